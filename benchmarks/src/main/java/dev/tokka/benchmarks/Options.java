@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.benchmarks;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * What is to be measured.
+ *
+ * @param data the folder with the data sets
+ * @param parts what to measure
+ * @param documents how many abstracts to ingest at most
+ * @param repeats how often to measure each ingestion; at least 1
+ * @param index an index of the abstracts to search, if not the one that the measured ingestion writes
+ * @param results the folder for results
+ */
+record Options(Path data, Set<Part> parts, int documents, int repeats, Optional<Path> index, Path results) {
+
+    /** The parts of the benchmark, in the order in which they run. */
+    enum Part {
+        INGESTION,
+        QUALITY,
+        HANDBOOK,
+        QUERY
+    }
+
+    Options {
+        parts = Collections.unmodifiableSet(EnumSet.copyOf(parts));
+        if (documents < 1 || repeats < 1) {
+            throw new IllegalArgumentException(
+                    "documents and repeats must be at least 1 but are " + documents + " and " + repeats);
+        }
+    }
+
+    /** Reads the properties {@code tokka.*}; one that is empty counts as not given. */
+    static Options of(Properties properties) {
+        return new Options(
+                property(properties, "data")
+                        .map(Path::of)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "expected the folder with the data sets as -Dtokka.data=FOLDER")),
+                property(properties, "parts").map(Options::parse).orElse(EnumSet.allOf(Part.class)),
+                property(properties, "documents").map(Integer::parseInt).orElse(Integer.MAX_VALUE),
+                property(properties, "repeats").map(Integer::parseInt).orElse(1),
+                property(properties, "index").map(Path::of),
+                Path.of(property(properties, "results").orElse("benchmarks/target/results")));
+    }
+
+    private static Optional<String> property(Properties properties, String name) {
+        return Optional.ofNullable(properties.getProperty("tokka." + name)).filter(value -> !value.isBlank());
+    }
+
+    private static Set<Part> parse(String parts) {
+        Set<Part> chosen = EnumSet.noneOf(Part.class);
+        Arrays.stream(parts.split(",", -1))
+                .map(part -> Part.valueOf(part.strip().toUpperCase(Locale.ROOT)))
+                .forEach(chosen::add);
+        return chosen;
+    }
+
+    /** Returns where the measured ingestion writes; what is there may be deleted. */
+    Path ingestionIndex() {
+        return results.resolve("index-scifact");
+    }
+
+    /** Returns the index of the abstracts that is searched. */
+    Path searchedIndex() {
+        return index.orElse(ingestionIndex());
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class PercentileTest {
+
+    @Test
+    void theMedianIsTheMiddleOfAnOddNumber() {
+        assertThat(Percentile.median(new double[] {9, 1, 2})).isEqualTo(2);
+    }
+
+    @Test
+    void theMedianIsTheMeanOfTheMiddleTwoOfAnEvenNumber() {
+        assertThat(Percentile.median(new double[] {9, 1, 2, 4})).isEqualTo(3);
+    }
+
+    @Test
+    void nothingHasNoMedian() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Percentile.median(new double[0]));
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.examples;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT;
+import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.jspecify.annotations.NullMarked;
+
+/** The arrows and borders of the design, over the classes of all modules. */
+@AnalyzeClasses(packages = "dev.tokka", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String CORE = "dev.tokka";
+    private static final String RAG = "dev.tokka.rag..";
+    private static final String TESTKIT = "dev.tokka.testkit..";
+    private static final String EXAMPLES = "dev.tokka.examples..";
+
+    @ArchTest
+    static final ArchRule coreKnowsNoOtherModule = noClasses()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(RAG, TESTKIT, EXAMPLES, "dev.langchain4j..", "org.apache.lucene..");
+
+    @ArchTest
+    static final ArchRule ragKnowsOnlyCore = noClasses()
+            .that()
+            .resideInAPackage(RAG)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(TESTKIT, EXAMPLES);
+
+    @ArchTest
+    static final ArchRule theTestKitKnowsOnlyCore = noClasses()
+            .that()
+            .resideInAPackage(TESTKIT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(RAG, EXAMPLES);
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("dev.tokka.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule langChain4jIsWhereAPartOfItIsTaken = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.tokka.rag.document.SourceDocument")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.langchain4j..");
+
+    @ArchTest
+    static final ArchRule luceneIsBehindTheIndexAndTheAnalyzers = noClasses()
+            .that(resideInAnyPackage("dev.tokka", "dev.tokka.rag", "dev.tokka.rag.document", "dev.tokka.rag.onnx"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.lucene..");
+
+    @ArchTest
+    static final ArchRule onlyExamplesPrint =
+            noClasses().that().resideOutsideOfPackage(EXAMPLES).should(ACCESS_STANDARD_STREAMS);
+
+    @ArchTest
+    static final ArchRule nothingStaticChanges =
+            fields().that().areStatic().should().beFinal();
+
+    @ArchTest
+    static final ArchRule nobodySleepsOrExits = noClasses()
+            .that()
+            .resideOutsideOfPackage(EXAMPLES)
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(System.class, "exit", int.class);
+
+    @ArchTest
+    static final ArchRule concretePublicClassesAreFinal = classes()
+            .that()
+            .areNotInterfaces()
+            .and()
+            .areNotEnums()
+            .and()
+            .areNotAnnotations()
+            .and()
+            .haveModifier(PUBLIC)
+            .and()
+            .doNotHaveModifier(ABSTRACT)
+            .should()
+            .haveModifier(FINAL);
+
+    @ArchTest
+    static final ArchRule interfacesAreSmall = classes()
+            .that()
+            .areInterfaces()
+            .and()
+            .haveModifier(PUBLIC)
+            .should(new ArchCondition<>("have at most 3 abstract methods") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    long methods = type.getMethods().stream()
+                            .filter(method -> method.getModifiers().contains(ABSTRACT))
+                            .count();
+                    events.add(new SimpleConditionEvent(
+                            type, methods <= 3, type.getName() + " has " + methods + " abstract methods"));
+                }
+            });
+
+    @ArchTest
+    static final ArchRule nullIsMarkedEverywhere = classes()
+            .that(DescribedPredicate.not(resideInAnyPackage(EXAMPLES)))
+            .should(new ArchCondition<>("stand in a package that is @NullMarked") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+                    events.add(new SimpleConditionEvent(type, marked, type.getPackageName() + " is not @NullMarked"));
+                }
+            });
+
+    @ArchTest
+    static void allModulesAreLookedAt(JavaClasses classes) {
+        assertThat(classes.contain("dev.tokka.DomainModel")).isTrue();
+        assertThat(classes.contain("dev.tokka.rag.index.LuceneIndex")).isTrue();
+        assertThat(classes.contain("dev.tokka.testkit.DomainModelContract")).isTrue();
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.examples;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** The pages of this repository, and the code in tests that they show. */
+final class Documentation {
+
+    static final Path ROOT = Path.of("..");
+
+    private static final Pattern SHOWN = Pattern.compile("(?ms)^ *// SHOW\n(.*?)^ *// END$");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\n(.*?)^```$");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)");
+
+    private Documentation() {}
+
+    /** Returns the code between {@code // SHOW} and {@code // END} in the source of {@code test}, in order. */
+    static List<String> shownBy(Class<?> test) throws IOException {
+        Path source = Path.of("src/test/java", test.getName().replace('.', '/') + ".java");
+        return groups(SHOWN, Files.readString(source)).stream()
+                .map(code -> code.stripTrailing().stripIndent() + "\n") // an empty last line would count as no indent
+                .toList();
+    }
+
+    /** Returns the Java blocks of {@code page}, in order. */
+    static List<String> javaBlocks(String page) throws IOException {
+        return groups(BLOCK, Files.readString(ROOT.resolve(page)));
+    }
+
+    /** Returns the targets of the links of {@code page}, without their fragments. */
+    static List<String> links(String page) throws IOException {
+        return groups(LINK, Files.readString(ROOT.resolve(page)));
+    }
+
+    private static List<String> groups(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
+    }
+}

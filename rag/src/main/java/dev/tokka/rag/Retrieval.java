@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.rag;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tokka.Checks;
+import dev.tokka.DomainModel;
+import dev.tokka.Retriever;
+import dev.tokka.Specialization;
+
+/**
+ * The strategy that gives a model passages to answer from and holds it to them.
+ *
+ * <p>The passages become the question's evidence. What the model replies is checked before anybody sees it: a marker
+ * {@code [n]} must name a passage that was given, each sentence gets a support score and the words it rests on, and a
+ * reply with too little support becomes an abstention. If nothing is found and the question brings no evidence of its
+ * own, that is an abstention too, and the model is not asked.
+ *
+ * <pre>{@code
+ * DomainModel model = base.with(Retrieval.from(index).limit(8));
+ * }</pre>
+ *
+ * <p>Replies in another {@linkplain dev.tokka.AnswerForm form} than free text, such as labels, get the evidence but are
+ * passed on unchecked: a label says nothing that could be found in a passage.
+ *
+ * @param retriever where passages come from
+ * @param limit the most passages to give to the model; at least 1
+ * @param minSupport the least support, from 0 to 1, with which a reply counts as grounded: the mean over its
+ *     sentences, long ones counting more, of the share of a sentence's terms that stand in the words it cites
+ * @param weights what the terms of a sentence weigh
+ */
+public record Retrieval(Retriever retriever, int limit, double minSupport, TermWeights weights)
+        implements Specialization {
+
+    private static final int DEFAULT_LIMIT = 6;
+    private static final double DEFAULT_MIN_SUPPORT = 0.5;
+
+    /** Checks the ranges above. */
+    public Retrieval {
+        requireNonNull(retriever, "retriever");
+        Checks.requireAtLeast(1, limit, "limit");
+        Checks.requireShare(minSupport, "minSupport");
+        requireNonNull(weights, "weights");
+    }
+
+    /** Returns retrieval of up to 6 passages with a least support of 0.5, every term weighing the same. */
+    public static Retrieval from(Retriever retriever) {
+        return new Retrieval(retriever, DEFAULT_LIMIT, DEFAULT_MIN_SUPPORT, TermWeights.uniform());
+    }
+
+    /** Returns this retrieval with another limit, at least 1. */
+    public Retrieval limit(int newLimit) {
+        return new Retrieval(retriever, newLimit, minSupport, weights);
+    }
+
+    /** Returns this retrieval with another least support, from 0 to 1. */
+    public Retrieval minSupport(double newMinSupport) {
+        return new Retrieval(retriever, limit, newMinSupport, weights);
+    }
+
+    /** Returns this retrieval with other weights of terms, such as those of the index. */
+    public Retrieval weights(TermWeights newWeights) {
+        return new Retrieval(retriever, limit, minSupport, newWeights);
+    }
+
+    @Override
+    public DomainModel specialize(DomainModel base) {
+        return new RetrievalModel(this, requireNonNull(base, "base"));
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.rag;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tokka.Answer;
+import dev.tokka.AnswerForm;
+import dev.tokka.Description;
+import dev.tokka.DomainModel;
+import dev.tokka.Passage;
+import dev.tokka.Query;
+import dev.tokka.Question;
+import dev.tokka.Step;
+import dev.tokka.TokenSink;
+import dev.tokka.Trace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** See {@link Retrieval}. */
+final class RetrievalModel implements DomainModel {
+
+    private final Retrieval settings;
+    private final DomainModel base;
+    private final Grounding grounding;
+
+    RetrievalModel(Retrieval settings, DomainModel base) {
+        this.settings = settings;
+        this.base = base;
+        this.grounding = new Grounding(new Support(new Lexicon(settings.weights())), settings.minSupport());
+    }
+
+    @Override
+    public Answer answer(Question question) {
+        requireNonNull(question, "question");
+        question.checkpoint("retrieval");
+        long start = System.nanoTime();
+        List<Passage> passages =
+                settings.retriever().retrieve(new Query(question.text(), settings.limit(), question.attributes()));
+        Trace retrieved = Trace.of(Step.of("retrieve", since(start), found(passages)));
+        Question asked = question.plusEvidence(passages);
+        if (asked.evidence().isEmpty()) {
+            return Answer.abstain("no passage fits the question").withTrace(retrieved);
+        }
+        question.checkpoint("retrieval");
+        // The sink gets sentences only after their check, so the base model must not stream into it.
+        Answer answer = base.answer(asked.withAttributes(asked.attributes().without(TokenSink.KEY)));
+        Trace answered = retrieved.then(answer.trace());
+        if (answer instanceof Answer.Reply reply) {
+            return checked(asked, reply.withTrace(answered));
+        }
+        return answer.withTrace(answered);
+    }
+
+    private Answer checked(Question asked, Answer.Reply reply) {
+        if (!asked.form().equals(AnswerForm.FREE_TEXT)) {
+            stream(asked, List.of(reply.text()));
+            return reply;
+        }
+        long start = System.nanoTime();
+        Grounding.Checked checked = grounding.check(reply.text(), asked.evidence());
+        Trace trace = reply.trace().then(Trace.of(Step.of("check citations", since(start), summary(checked))));
+        if (checked.citations().isEmpty()) {
+            return Answer.abstain("no passage supports the reply").withTrace(trace);
+        }
+        if (checked.score() < settings.minSupport()) {
+            return Answer.abstain(String.format(
+                            Locale.ROOT,
+                            "the passages support %.2f of the reply but %.2f is needed",
+                            checked.score(),
+                            settings.minSupport()))
+                    .withTrace(trace);
+        }
+        stream(asked, checked.sentences());
+        return new Answer.Reply(checked.text(), checked.citations(), reply.confidence(), trace);
+    }
+
+    private static void stream(Question question, List<String> sentences) {
+        question.attributes().get(TokenSink.KEY).ifPresent(sink -> sentences.forEach(sink::token));
+    }
+
+    private static Map<String, String> found(List<Passage> passages) {
+        return Map.of(
+                "passages",
+                passages.stream()
+                        .map(passage -> String.format(Locale.ROOT, "%s %.4f", passage.id(), passage.score()))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static Map<String, String> summary(Grounding.Checked checked) {
+        return Map.of(
+                "citations", String.valueOf(checked.citations().size()),
+                "markersRemoved", String.valueOf(checked.removed()),
+                "support", String.format(Locale.ROOT, "%.4f", checked.score()));
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    @Override
+    public Description describe() {
+        return Description.of("retrieval")
+                .with("limit", settings.limit())
+                .with("minSupport", settings.minSupport())
+                .withPart(settings.retriever().describe())
+                .withPart(settings.weights().describe())
+                .withPart(base.describe());
+    }
+
+    @Override
+    public String toString() {
+        return "retrieval(" + settings.retriever() + ", " + base + ")";
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.rag.document;
+
+import dev.tokka.Checks;
+import java.util.List;
+
+/**
+ * Cuts documents along their own structure.
+ *
+ * <p>Consecutive blocks of one section are packed into a chunk as long as they fit; a chunk never crosses a heading. A
+ * block that is too large by itself is cut between sentences, a table between rows, code between lines; and only what
+ * is too large even then is cut at white space or, if there is none, anywhere but inside a surrogate pair.
+ *
+ * <p>Every character of a block that is neither white space nor part of a heading is in exactly one chunk. A heading is
+ * a chunk of its own only if nothing stands below it; the others are in {@link Chunk#headings()}.
+ */
+public final class StructureChunker implements Chunker {
+
+    private static final int DEFAULT_CHARACTERS = 1_000;
+    private static final int MIN_CHARACTERS = 2; // a surrogate pair must fit
+
+    private final int maxCharacters;
+
+    private StructureChunker(int maxCharacters) {
+        this.maxCharacters = Checks.requireAtLeast(MIN_CHARACTERS, maxCharacters, "maxCharacters");
+    }
+
+    /** Returns a chunker whose chunks have at most 1,000 characters. */
+    public static StructureChunker create() {
+        return ofCharacters(DEFAULT_CHARACTERS);
+    }
+
+    /**
+     * Returns a chunker whose chunks have at most {@code max} characters.
+     *
+     * @param max in UTF-16 code units; at least 2
+     * @throws IllegalArgumentException if {@code max} is less
+     */
+    public static StructureChunker ofCharacters(int max) {
+        return new StructureChunker(max);
+    }
+
+    @Override
+    public List<Chunk> chunk(SourceDocument document) {
+        List<Block> blocks = document.blocks();
+        ChunkPacker packer = new ChunkPacker(document.text(), maxCharacters);
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
+            if (block.kind() != Block.Kind.HEADING) {
+                packer.add(block);
+            } else if (i + 1 == blocks.size() || !isAbove(block, blocks.get(i + 1))) {
+                packer.endSection();
+                packer.add(block);
+                packer.endSection();
+            } else {
+                packer.endSection();
+            }
+        }
+        return packer.finish();
+    }
+
+    private static boolean isAbove(Block heading, Block next) {
+        return next.headings().size() > heading.headings().size();
+    }
+
+    /** Names the setting, as in {@code StructureChunker[maxCharacters=1000]}. */
+    @Override
+    public String toString() {
+        return "StructureChunker[maxCharacters=" + maxCharacters + "]";
+    }
+}

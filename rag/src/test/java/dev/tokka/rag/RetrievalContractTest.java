@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.rag;
+
+import dev.tokka.Answer;
+import dev.tokka.Description;
+import dev.tokka.DomainModel;
+import dev.tokka.Question;
+import dev.tokka.testkit.DomainModelContract;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+
+class RetrievalContractTest {
+
+    private static final FixedRetriever RETRIEVER =
+            FixedRetriever.of("The policy covers water damage 💧. See [2].", "The manager may sign\nfor the branch.");
+    private static final DomainModel EXTRACTIVE = new ExtractiveModel(TermWeights.uniform());
+
+    @Nested
+    class OfAnExtractiveModel implements DomainModelContract {
+
+        @Override
+        public DomainModel model() {
+            return EXTRACTIVE.with(Retrieval.from(RETRIEVER));
+        }
+
+        @Override
+        public Stream<DomainModel> changedModels() {
+            return Stream.of(
+                    EXTRACTIVE.with(Retrieval.from(RETRIEVER).limit(7)),
+                    EXTRACTIVE.with(Retrieval.from(RETRIEVER).minSupport(0.6)),
+                    EXTRACTIVE.with(Retrieval.from(RETRIEVER).weights(new LengthWeights())),
+                    EXTRACTIVE.with(Retrieval.from(FixedRetriever.of("The policy covers fire."))),
+                    new Parrot("The policy covers fire.").with(Retrieval.from(RETRIEVER)),
+                    EXTRACTIVE);
+        }
+    }
+
+    @Nested
+    class OfAModelThatWritesLooseMarkers implements DomainModelContract {
+
+        @Override
+        public DomainModel model() {
+            return new Parrot("[9] The policy covers water damage 💧 [1, 7].\nThe manager signs. [2]")
+                    .with(Retrieval.from(RETRIEVER));
+        }
+    }
+
+    @Nested
+    class OfAModelWithoutSupport implements DomainModelContract {
+
+        @Override
+        public DomainModel model() {
+            return new Parrot("Cats sleep all day. [1]").with(Retrieval.from(RETRIEVER));
+        }
+    }
+
+    /** A model that says the same whatever it is asked, and leaves the sink alone. */
+    private record Parrot(String text) implements DomainModel {
+
+        @Override
+        public Answer answer(Question question) {
+            question.checkpoint("parrot");
+            return Answer.reply(text);
+        }
+
+        @Override
+        public Description describe() {
+            return Description.of("parrot", text);
+        }
+    }
+}
