@@ -23,7 +23,7 @@ enum AnswerType {
             "how (much|high|expensive|large|big)|(what|which|at what|at which) (price|fee|amount|sum|value|charge|cost|limit)"
                     + "|what (does|do|would|will) .{0,40}\\bcost|what is the (fee|charge|price|cost)"
                     + "|いくら|幾ら|何円|上限額|何万円",
-            "[¥$€£]\\s*\\d|\\d\\s*(yen|dollars?|euros?|pounds?|円|万円|億円|千円|百万)|[\\d万億千百]円"
+            "[¥$€£₩₹฿₫]\\s*\\d|CODE\\s*\\d|\\d\\s*CODE|\\d\\s*(yen|dollars?|euros?|pounds?|円|万円|億円|千円|百万)|[\\d万億千百]円"
                     + "|\\bfree\\b|no (fee|charge)|無料|\\d\\s*(%|percent)|\\bno limit|無制限"),
 
     /** A span of time. */
@@ -32,6 +32,7 @@ enum AnswerType {
                     + "|何\\s*(営業日|日|か月|ヶ月|カ月|箇月|年|時間|分|週間)|どの(く|ぐ)らいの?(期間|間|時間)|どれ(く|ぐ)らい|最長|何日",
             "(\\d|NUMBER)[ -]*(seconds?|minutes?|hours?|(business |working |calendar )?days?|weeks?|months?|years?)\\b"
                     + "|[\\d一二三四五六七八九十]\\s*(営業日|日|か月|ヶ月|カ月|箇月|年|時間|分|週間)|\\bat once\\b|immediately|same (business )?day|next (business )?day"
+                    + "|(\\d|NUMBER)[ -]*(characters|letters|digits|words|pages|met(er|re)s)\\b|\\d\\s*(文字|桁|字)"
                     + "|\\d{1,2}:\\d{2}|直ちに|ただちに|即日|当日|翌営業日|翌日|永久|permanent|forever|annual"),
 
     /** A point in time. */
@@ -56,12 +57,15 @@ enum AnswerType {
     private static final String NUMBER_WORDS = "\\b(half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
             + "|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|thousand|million)\\b";
 
+    private static final String CURRENCY_CODES =
+            "\\b(aud|brl|cad|chf|cny|czk|dkk|eur|gbp|hkd|idr|inr|jpy|krw|myr|nok|nzd|pln|sek|sgd|thb|twd|usd|vnd|zar)\\b";
+
     private final Pattern asked;
     private final Pattern held;
 
     AnswerType(String asked, String held) {
         this.asked = Pattern.compile(asked);
-        this.held = Pattern.compile(held.replace("NUMBER", NUMBER_WORDS));
+        this.held = Pattern.compile(held.replace("NUMBER", NUMBER_WORDS).replace("CODE", CURRENCY_CODES));
     }
 
     /** Returns what {@code question} asks for. */
