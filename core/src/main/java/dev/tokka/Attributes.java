@@ -34,7 +34,8 @@ public record Attributes(Map<Key<?>, Object> values) {
 
     /** Returns the value of {@code key}, or empty if it was never set. */
     public <T> Optional<T> get(Key<T> key) {
-        return Optional.ofNullable(values.get(requireNonNull(key, "key"))).map(key.type()::cast);
+        Object value = values.get(requireNonNull(key, "key"));
+        return value == null ? Optional.empty() : Optional.of(key.type().cast(value));
     }
 
     /** Returns these attributes with {@code key} set to {@code value}. */

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * The instant by which an answer is of use.
@@ -39,6 +40,11 @@ public record Deadline(Instant at, InstantSource clock) {
         return Duration.between(clock.instant(), at);
     }
 
+    /** Returns whether no time is left. */
+    boolean hasPassed() {
+        return !clock.instant().isBefore(at);
+    }
+
     /**
      * Ends a call that has become useless: call this between the steps of a long answer.
      *
@@ -53,13 +59,12 @@ public record Deadline(Instant at, InstantSource clock) {
             throw new ModelUnavailableException(
                     ModelUnavailableException.Reason.INTERRUPTED, where + ": the calling thread was interrupted");
         }
-        attributes.get(KEY).ifPresent(deadline -> {
-            Duration remaining = deadline.remaining();
-            if (remaining.isNegative() || remaining.isZero()) {
-                throw new ModelUnavailableException(
-                        ModelUnavailableException.Reason.DEADLINE,
-                        where + ": the deadline passed " + remaining.negated() + " ago");
-            }
-        });
+        Optional<Deadline> deadline = attributes.get(KEY);
+        if (deadline.isPresent() && deadline.get().hasPassed()) {
+            throw new ModelUnavailableException(
+                    ModelUnavailableException.Reason.DEADLINE,
+                    where + ": the deadline passed "
+                            + deadline.get().remaining().negated() + " ago");
+        }
     }
 }

@@ -3,7 +3,6 @@ package dev.tokka;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +27,7 @@ public record Description(String kind, String name, Map<String, String> properti
     public Description {
         Checks.requireText(kind, "kind");
         requireNonNull(name, "name");
-        properties = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(properties)));
+        properties = SortedTexts.copyOf(properties);
         parts = List.copyOf(parts);
     }
 
@@ -68,6 +67,11 @@ public record Description(String kind, String name, Map<String, String> properti
                 name,
                 properties,
                 Stream.concat(parts.stream(), Stream.of(part)).toList());
+    }
+
+    /** Returns this description with these parts instead of those it has. */
+    Description withParts(List<Description> newParts) {
+        return new Description(kind, name, properties, newParts);
     }
 
     /** Returns whether this or any part of it cannot say what it is made of. */

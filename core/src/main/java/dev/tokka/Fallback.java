@@ -4,9 +4,7 @@ package dev.tokka;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** See {@link DomainModels#fallback}. */
@@ -33,16 +31,18 @@ record Fallback(List<DomainModel> models) implements DomainModel {
                 Answer answer = requireNonNull(model.answer(attempt.question()), "a model answered null");
                 before = before.then(answer.trace());
                 if (answer instanceof Answer.Reply reply) {
-                    return reply.withTrace(before);
+                    boolean first = abstention == null && failure == null;
+                    return reply.withTrace(first ? before : before.then(Trace.of(PassedOver.answered(model))));
                 }
                 abstention = (Answer.Abstention) answer;
                 failure = null;
+                before = before.then(Trace.of(PassedOver.notTaken(model, "abstained: " + abstention.reason())));
             } catch (ModelUnavailableException | QuestionRejectedException | IncompleteAnswerException e) {
                 if (attempt.endedBySink()) {
                     throw e;
                 }
                 failure = e;
-                before = before.then(Trace.of(passedOver(e, System.nanoTime() - start)));
+                before = before.then(Trace.of(PassedOver.failed(model, e, System.nanoTime() - start)));
             }
             attempt.giveUp();
         }
@@ -56,20 +56,10 @@ record Fallback(List<DomainModel> models) implements DomainModel {
         return abstention.withTrace(before);
     }
 
-    private static Step passedOver(ModelException failure, long nanos) {
-        return Step.of(
-                "passed over",
-                Duration.ofNanos(nanos),
-                Map.of("failure", failure.getClass().getSimpleName(), "message", String.valueOf(failure.getMessage())));
-    }
-
     @Override
     public Description describe() {
-        Description description = Description.of("fallback");
-        for (DomainModel model : models) {
-            description = description.withPart(model.describe());
-        }
-        return description;
+        return Description.of("fallback")
+                .withParts(models.stream().map(DomainModel::describe).toList());
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.tokka;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /** The answer was cut off. Show the partial text as partial, retry, or fall back; it is not an answer. */
 public final class IncompleteAnswerException extends ModelException {
 
@@ -31,7 +33,12 @@ public final class IncompleteAnswerException extends ModelException {
 
     /** Creates a failure that carries what was written before the cut; may be empty. */
     public IncompleteAnswerException(Reason reason, String message, String partialText) {
-        super(message, null);
+        this(reason, message, partialText, null);
+    }
+
+    /** Creates a failure with its cause, if one is known. */
+    public IncompleteAnswerException(Reason reason, String message, String partialText, @Nullable Throwable cause) {
+        super(message, cause);
         this.reason = requireNonNull(reason, "reason");
         this.partialText = requireNonNull(partialText, "partialText");
     }

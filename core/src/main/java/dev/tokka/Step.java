@@ -4,10 +4,8 @@ package dev.tokka;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * One thing that was done on the way to an answer.
@@ -30,7 +28,7 @@ public record Step(
         }
         requireNonNull(usage, "usage");
         requireNonNull(cost, "cost");
-        details = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(details)));
+        details = SortedTexts.copyOf(details);
     }
 
     /** Returns a step that used no tokens and cost nothing. */

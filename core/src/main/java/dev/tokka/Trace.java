@@ -4,10 +4,9 @@ package dev.tokka;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What happened on the way to an answer.
@@ -31,23 +30,44 @@ public record Trace(List<Step> steps) {
 
     /** Returns this trace followed by {@code later}; {@link #EMPTY} changes nothing, and grouping does not matter. */
     public Trace then(Trace later) {
-        return new Trace(Stream.concat(steps.stream(), later.steps.stream()).toList());
+        if (steps.isEmpty() || later.steps.isEmpty()) {
+            return steps.isEmpty() ? later : this;
+        }
+        Step[] all = steps.toArray(new Step[steps.size() + later.steps.size()]);
+        for (int i = 0; i < later.steps.size(); i++) {
+            all[steps.size() + i] = later.steps.get(i);
+        }
+        return Trace.of(all);
     }
 
     /** Returns the time of all steps together. */
     public Duration duration() {
-        return steps.stream().map(Step::duration).reduce(Duration.ZERO, Duration::plus);
+        Duration sum = Duration.ZERO;
+        for (Step step : steps) {
+            sum = sum.plus(step.duration());
+        }
+        return sum;
     }
 
     /** Returns the tokens of all steps together. */
     public TokenUsage usage() {
-        return steps.stream().map(Step::usage).reduce(TokenUsage.NONE, TokenUsage::plus);
+        TokenUsage sum = TokenUsage.NONE;
+        for (Step step : steps) {
+            sum = sum.plus(step.usage());
+        }
+        return sum;
     }
 
     /** Returns what all steps together cost, by currency; empty if nothing has a price. */
     public Map<Currency, BigDecimal> cost() {
-        return steps.stream()
-                .flatMap(step -> step.cost().stream())
-                .collect(Collectors.toUnmodifiableMap(Money::currency, Money::amount, BigDecimal::add));
+        Map<Currency, BigDecimal> sums = Map.of();
+        for (Step step : steps) {
+            if (step.cost().isPresent()) {
+                Money money = step.cost().get();
+                sums = sums.isEmpty() ? new HashMap<>() : sums; // most traces have no price
+                sums.merge(money.currency(), money.amount(), BigDecimal::add);
+            }
+        }
+        return Map.copyOf(sums);
     }
 }

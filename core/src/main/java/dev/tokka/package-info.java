@@ -15,6 +15,23 @@
  *   <li>A model of your own: implement {@link dev.tokka.DomainModel}, a lambda will do, and let the test kit check it.
  * </ul>
  *
+ * <h2>Which combinator should I use?</h2>
+ *
+ * <ul>
+ *   <li>Another model where one abstains or fails: {@link dev.tokka.DomainModels#fallback fallback}.
+ *   <li>Different models for different questions: {@link dev.tokka.DomainModels#route route}.
+ *   <li>A cheap model first, a dear one where it is not good enough: {@link dev.tokka.DomainModels#cascade cascade}.
+ *   <li>What several models, or several tries of one, agree on: {@link dev.tokka.DomainModels#vote vote}, {@link
+ *       dev.tokka.DomainModels#selfConsistent selfConsistent}.
+ *   <li>The same question again and again: {@link dev.tokka.DomainModels#cached cached}.
+ *   <li>A model that is slow, overloaded or down at times: {@link dev.tokka.DomainModels#resilient resilient}.
+ *   <li>A model that must not be used too much: {@link dev.tokka.DomainModels#limited limited}.
+ *   <li>Metrics and traces: {@link dev.tokka.DomainModels#observed observed}.
+ * </ul>
+ *
+ * <p>They nest in any order, and the order matters: a cache outside of a limit answers without using it up, and a limit
+ * outside of retries counts a call once, however often it is tried.
+ *
  * <p>References are never {@code null} unless marked {@code @Nullable}; passing one throws
  * {@link NullPointerException}. Value types are immutable. Models are safe for use by many threads.
  */

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka;
 
+import static dev.tokka.AnyModel.outcome;
 import static dev.tokka.DomainModels.fallback;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -21,7 +18,7 @@ class CompositionLawsTest {
     @Property(tries = 3000)
     void groupingOfFallbacksDoesNotMatter(
             @ForAll("models") DomainModel a, @ForAll("models") DomainModel b, @ForAll("models") DomainModel c) {
-        Outcome flat = outcome(fallback(a, b, c));
+        AnyModel.Outcome flat = outcome(fallback(a, b, c));
 
         assertThat(outcome(fallback(a, fallback(b, c)))).isEqualTo(flat);
         assertThat(outcome(fallback(fallback(a, b), c))).isEqualTo(flat);
@@ -36,7 +33,7 @@ class CompositionLawsTest {
     @Property(tries = 3000)
     void theSinkHoldsTheReplyOrNothing(
             @ForAll("models") DomainModel a, @ForAll("models") DomainModel b, @ForAll("models") DomainModel c) {
-        Outcome outcome = outcome(fallback(a, b, c));
+        AnyModel.Outcome outcome = outcome(fallback(a, b, c));
 
         outcome.reply().ifPresent(text -> assertThat(outcome.streamed()).isEqualTo(text));
         outcome.abstention().ifPresent(reason -> assertThat(outcome.streamed()).isEmpty());
@@ -86,21 +83,7 @@ class CompositionLawsTest {
 
     @Provide
     Arbitrary<DomainModel> models() {
-        Arbitrary<String> names = Arbitraries.of("one", "two");
-        Arbitrary<Supplier<Answer>> endings = Arbitraries.of(
-                () -> Answer.abstain("not in the FAQ"),
-                () -> Answer.abstain("not in the handbook"),
-                () -> fail(new ModelUnavailableException("busy")),
-                () -> fail(new QuestionRejectedException("too long")),
-                () -> fail(new IncompleteAnswerException(IncompleteAnswerException.Reason.CUT, "cut off", "Wi")),
-                () -> fail(new PolicyViolationException("advice policy")),
-                () -> fail(new IllegalStateException("a bug")));
-        Arbitrary<List<String>> pieces = Arbitraries.of(List.of(), List.of("W", "i"));
-        Arbitrary<DomainModel> others =
-                Combinators.combine(names, pieces, endings).as(Scripted::new);
-        Arbitrary<DomainModel> replies = Arbitraries.of("Yes.", "No.").map(Scripted::replying);
-        Arbitrary<DomainModel> inTime = Arbitraries.oneOf(replies, others, others);
-        return Arbitraries.oneOf(inTime, inTime, inTime.map(Late::new));
+        return AnyModel.models();
     }
 
     @Provide
@@ -108,56 +91,9 @@ class CompositionLawsTest {
         return Arbitraries.of("Be brief.", "Be polite.", "Cite.").map(Told::with);
     }
 
-    private static Answer fail(RuntimeException failure) {
-        throw failure;
-    }
-
     private static void assertAlike(DomainModel actual, DomainModel expected) {
         assertThat(outcome(actual)).isEqualTo(outcome(expected));
         assertThat(actual.describe()).isEqualTo(expected.describe());
-    }
-
-    private static Outcome outcome(DomainModel model) {
-        ManualClock clock = new ManualClock();
-        Taken sink = new Taken();
-        Question question = Question.of("May I claim after 30 days?")
-                .with(ManualClock.KEY, clock)
-                .with(TokenSink.KEY, sink)
-                .with(Deadline.KEY, Deadline.after(Duration.ofSeconds(5), clock));
-        Object ending;
-        try {
-            ending = model.answer(question).withTrace(Trace.EMPTY);
-        } catch (RuntimeException e) {
-            ending = List.of(e.getClass(), String.valueOf(e.getMessage()));
-        }
-        return new Outcome(ending, sink.text());
-    }
-
-    /** How a call ended, and what was left in the sink. */
-    private record Outcome(Object ending, String streamed) {
-
-        Optional<String> reply() {
-            return ending instanceof Answer.Reply reply ? Optional.of(reply.text()) : Optional.empty();
-        }
-
-        Optional<String> abstention() {
-            return ending instanceof Answer.Abstention abstention ? Optional.of(abstention.reason()) : Optional.empty();
-        }
-    }
-
-    /** A model that takes all the time there is. */
-    private record Late(DomainModel model) implements DomainModel {
-
-        @Override
-        public Answer answer(Question question) {
-            question.attributes().get(ManualClock.KEY).orElseThrow().advance(Duration.ofSeconds(5));
-            return model.answer(question);
-        }
-
-        @Override
-        public Description describe() {
-            return Description.of("late").withPart(model.describe());
-        }
     }
 
     /** A model that is told something before it is asked. */

@@ -40,7 +40,7 @@ class FallbackTest {
     void theFirstReplyIsTheAnswer() {
         DomainModel model = fallback(abstaining("not in the FAQ"), replying("Yes."), NEVER_ASKED);
 
-        assertThat(model.answer(QUESTION)).isEqualTo(Answer.reply("Yes."));
+        assertThat(model.answer(QUESTION).withTrace(Trace.EMPTY)).isEqualTo(Answer.reply("Yes."));
     }
 
     @ParameterizedTest
@@ -105,10 +105,40 @@ class FallbackTest {
 
         List<Step> steps = fallback(faq, busy, clerk).answer(QUESTION).trace().steps();
 
-        assertThat(steps).extracting(Step::name).containsExactly("look up", "passed over", "write");
+        assertThat(steps)
+                .extracting(Step::name)
+                .containsExactly("look up", "passed over", "passed over", "write", "answered");
         assertThat(steps.get(1).details())
+                .containsOnly(Map.entry("model", "lambda"), Map.entry("why", "abstained: not in the FAQ"));
+        assertThat(steps.get(2).details())
                 .containsOnly(
-                        Map.entry("failure", "ModelUnavailableException"), Map.entry("message", "busy until noon"));
+                        Map.entry("model", "ModelUnavailableException"),
+                        Map.entry("failure", "ModelUnavailableException"),
+                        Map.entry("message", "busy until noon"));
+    }
+
+    @Test
+    void theTraceSaysWhichModelAnswered() {
+        DomainModel model = fallback(failing(new ModelUnavailableException("busy")), replying("Yes."), NEVER_ASKED);
+
+        List<Step> steps = model.answer(QUESTION).trace().steps();
+
+        assertThat(steps.get(1)).isEqualTo(Step.of("answered", Duration.ZERO, Map.of("model", "Yes.")));
+    }
+
+    @Test
+    void aTraceWithoutThoseStepsMeansThatTheFirstModelAnswered() {
+        assertThat(fallback(replying("Yes."), NEVER_ASKED).answer(QUESTION).trace())
+                .isEqualTo(Trace.EMPTY);
+    }
+
+    @Test
+    void aLongNameIsShortenedInTheTrace() {
+        DomainModel model = fallback(abstaining("x".repeat(300)), replying("Yes."));
+
+        Step step = model.answer(QUESTION).trace().steps().get(0);
+
+        assertThat(step.details()).containsEntry("model", "x".repeat(200) + "…");
     }
 
     @Test
@@ -119,7 +149,7 @@ class FallbackTest {
 
         assertThat(steps)
                 .extracting(step -> step.details().get("failure"))
-                .containsExactly("QuestionRejectedException");
+                .containsExactly(null, "QuestionRejectedException");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tokka;
 
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ class NullsTest {
     private static final Key<String> KEY = new Key<>("tenant", String.class);
 
     @ParameterizedTest
-    @MethodSource({"values", "questions", "answers", "descriptions", "models"})
+    @MethodSource({"values", "questions", "answers", "descriptions", "models", "combinators", "options"})
     void nullIsRefused(ThrowingCallable call) {
         assertThatNullPointerException().isThrownBy(call);
     }
@@ -114,6 +115,72 @@ class NullsTest {
                 call("answer", () -> MODEL.answer((String) null)),
                 call("andThen", () -> Specialization.none().andThen(null)),
                 call("none", () -> Specialization.none().specialize(null)));
+    }
+
+    static Stream<Named<ThrowingCallable>> combinators() {
+        Router router = question -> Route.to("it");
+        Acceptance acceptance = Acceptance.confidence(0.5);
+        Map<String, DomainModel> routes = Map.of("it", MODEL);
+        Map<String, DomainModel> nullModel = Collections.singletonMap("it", null);
+        return Stream.of(
+                call("route: router", () -> DomainModels.route(null, routes)),
+                call("route: routes", () -> DomainModels.route(router, null)),
+                call("route: a model", () -> DomainModels.route(router, nullModel)),
+                call("route: otherwise", () -> DomainModels.route(router, routes, null)),
+                call(
+                        "route: no route",
+                        () -> DomainModels.route(question -> null, routes).answer(QUESTION)),
+                call("classifier: model", () -> Router.byClassifier(null, "yes", "no")),
+                call("classifier: a label", () -> Router.byClassifier(MODEL, "yes", null)),
+                call("score: retriever", () -> Router.byScore(null, 0, "a", "b")),
+                call("score: above", () -> Router.byScore(query -> List.of(), 0, null, "b")),
+                call("score: below", () -> Router.byScore(query -> List.of(), 0, "a", null)),
+                call("examples: embedder", () -> Router.byExamples(null, 1, List.of(new Example("a", "b")))),
+                call("examples: list", () -> Router.byExamples(text -> new float[1], 1, null)),
+                call("cascade: cheap", () -> DomainModels.cascade(null, MODEL, acceptance)),
+                call("cascade: dear", () -> DomainModels.cascade(MODEL, null, acceptance)),
+                call("cascade: acceptance", () -> DomainModels.cascade(MODEL, MODEL, null)),
+                call("vote: models", () -> DomainModels.vote(null)),
+                call("vote: a model", () -> DomainModels.vote(Collections.singletonList(null))),
+                call("vote: voting", () -> DomainModels.vote(List.of(MODEL), null)),
+                call("samples: model", () -> DomainModels.selfConsistent(null, 3)),
+                call("samples: sampling", () -> DomainModels.selfConsistent(MODEL, null, Voting.MOST)),
+                call("samples: voting", () -> DomainModels.selfConsistent(MODEL, Sampling.of(3), null)),
+                call("cached: model", () -> DomainModels.cached(null, Caching.of(Duration.ofDays(1)))),
+                call("cached: caching", () -> DomainModels.cached(MODEL, null)),
+                call("limited: model", () -> DomainModels.limited(null, Limits.NONE)),
+                call("limited: limits", () -> DomainModels.limited(MODEL, null)),
+                call("resilient: model", () -> DomainModels.resilient(null, Resilience.NONE)),
+                call("resilient: resilience", () -> DomainModels.resilient(MODEL, null)),
+                call("observed: model", () -> DomainModels.observed(null, ObservationRegistry.NOOP)),
+                call("observed: registry", () -> DomainModels.observed(MODEL, (ObservationRegistry) null)),
+                call("observed: observing", () -> DomainModels.observed(MODEL, (Observing) null)));
+    }
+
+    static Stream<Named<ThrowingCallable>> options() {
+        Duration day = Duration.ofDays(1);
+        Caching caching = Caching.of(day);
+        return Stream.of(
+                call("route: name", () -> Route.to(null)),
+                call("route: trace", () -> new Route("it", null)),
+                call("voting: agreement", () -> Voting.MOST.withAgreement(null)),
+                call("voting: executor", () -> Voting.MOST.withExecutor(null)),
+                call("caching: time to live", () -> Caching.of(null)),
+                call("caching: embedder", () -> caching.withSimilar(null, 0.9)),
+                call("caching: clock", () -> caching.withClock(null)),
+                call("limits: wait", () -> Limits.NONE.withPlaces(1, null)),
+                call("limits: period of a rate", () -> Limits.NONE.withRate(1, null)),
+                call("limits: period of tokens", () -> Limits.NONE.withTokens(1, null)),
+                call("limits: money", () -> Limits.NONE.withMoney(null, day)),
+                call("limits: budget", () -> Limits.NONE.withBudget(null)),
+                call("limits: clock", () -> Limits.NONE.withClock(null)),
+                call("resilience: timeout", () -> Resilience.NONE.withTimeout(null)),
+                call("resilience: first wait", () -> Resilience.NONE.withRetry(1, null, day)),
+                call("resilience: longest wait", () -> Resilience.NONE.withRetry(1, day, null)),
+                call("resilience: pause", () -> Resilience.NONE.withCircuit(1, 1, null)),
+                call("resilience: clock", () -> Resilience.NONE.withClock(null)),
+                call("resilience: random", () -> Resilience.NONE.withRandom(null)),
+                call("observing: registry", () -> Observing.by(null)));
     }
 
     private static Named<ThrowingCallable> call(String name, ThrowingCallable call) {

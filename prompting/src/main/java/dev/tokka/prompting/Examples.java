@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.prompting;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tokka.Description;
+import dev.tokka.Embedder;
+import dev.tokka.Example;
+import dev.tokka.Question;
+import java.util.List;
+
+/**
+ * Chooses the examples that a model is shown with a question.
+ *
+ * <p>A choice of your own is one method, so a lambda will do. Implementations are safe for use by many threads.
+ */
+@FunctionalInterface
+public interface Examples {
+
+    /**
+     * Returns the examples for {@code question} in the order in which they are shown, the most telling last: next to the
+     * question, and the one kept longest where the {@linkplain TokenBudget budget} is short.
+     */
+    List<Example> select(Question question);
+
+    /** Returns what decides the choice; {@linkplain Description#opaque opaque} unless it says more. */
+    default Description describe() {
+        return Description.opaque(this);
+    }
+
+    /** Returns the choice of always the same examples, shown in this order. */
+    static Examples fixed(List<Example> examples) {
+        return new FixedExamples(examples);
+    }
+
+    /** Returns the choice of always the same examples, shown in this order. */
+    static Examples fixed(Example... examples) {
+        return fixed(List.of(examples));
+    }
+
+    /**
+     * Returns the choice of the {@code k} examples whose questions are most like the one that is asked, the nearest last,
+     * by their words.
+     *
+     * <p>Compared are words and their groups of three letters, in Japanese groups of two characters; what stands in few
+     * examples weighs more (cosine of tf-idf vectors). Of equally near examples, the earlier one is nearer. An example
+     * that asks the question itself is never chosen.
+     *
+     * @throws IllegalArgumentException if {@code k} is less than 1
+     */
+    static Examples nearest(int k, List<Example> examples) {
+        return new NearestExamples(k, examples, WordSimilarity::new);
+    }
+
+    /**
+     * Returns the choice of the {@code k} examples whose questions mean most nearly what is asked, the nearest last, by
+     * the cosine of their vectors.
+     *
+     * <p>The examples' questions are embedded here, once; each call embeds its question. Of equally near examples, the
+     * earlier one is nearer. An example that asks the question itself is never chosen.
+     *
+     * @throws IllegalArgumentException if {@code k} is less than 1
+     * @throws dev.tokka.ModelException if the embedder gives no vectors, or such as cannot be compared
+     */
+    static Examples nearest(int k, List<Example> examples, Embedder embedder) {
+        requireNonNull(embedder, "embedder");
+        return new NearestExamples(k, examples, all -> new VectorSimilarity(all, embedder));
+    }
+}

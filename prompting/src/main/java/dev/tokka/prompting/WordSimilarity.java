@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.prompting;
+
+import dev.tokka.Description;
+import dev.tokka.Example;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compares texts by the pieces that they share.
+ *
+ * <pre>{@code
+ * weight of a piece in a text = (1 + ln count) * ln(1 + examples / examples that hold the piece)
+ * }</pre>
+ *
+ * <p>The result is the dot product of the weights, divided by the length of the example's: the cosine but for a factor that
+ * is the same for all examples.
+ */
+final class WordSimilarity implements Similarity {
+
+    private static final int LETTERS = 3;
+    private static final int CHARACTERS = 2;
+
+    private final Map<String, Double> rarity = new HashMap<>();
+    private final List<Map<String, Double>> vectors;
+
+    WordSimilarity(List<Example> examples) {
+        List<Map<String, Integer>> counts =
+                examples.stream().map(example -> pieces(example.question())).toList();
+        Map<String, Integer> holders = new HashMap<>();
+        counts.forEach(count -> count.keySet().forEach(piece -> holders.merge(piece, 1, Integer::sum)));
+        holders.forEach((piece, held) -> rarity.put(piece, Math.log(1 + (double) examples.size() / held)));
+        this.vectors = counts.stream()
+                .map(this::weighted)
+                .map(WordSimilarity::ofLengthOne)
+                .toList();
+    }
+
+    @Override
+    public double[] to(String text) {
+        Map<String, Double> wanted = weighted(pieces(text));
+        return vectors.stream().mapToDouble(vector -> dot(wanted, vector)).toArray();
+    }
+
+    @Override
+    public Description describe() {
+        return Description.of("by words");
+    }
+
+    /** Leaves out pieces that no example holds: they change no order. */
+    private Map<String, Double> weighted(Map<String, Integer> counts) {
+        Map<String, Double> weights = new HashMap<>();
+        counts.forEach((piece, count) -> {
+            Double rare = rarity.get(piece);
+            if (rare != null) {
+                weights.put(piece, (1 + Math.log(count)) * rare);
+            }
+        });
+        return weights;
+    }
+
+    private static Map<String, Double> ofLengthOne(Map<String, Double> vector) {
+        double length = Math.sqrt(dot(vector, vector));
+        vector.replaceAll((piece, weight) -> weight / length);
+        return vector;
+    }
+
+    private static double dot(Map<String, Double> a, Map<String, Double> b) {
+        double sum = 0;
+        for (Map.Entry<String, Double> entry : a.entrySet()) {
+            sum += entry.getValue() * b.getOrDefault(entry.getKey(), 0.0);
+        }
+        return sum;
+    }
+
+    /** Returns the words of {@code text} and their groups of three letters, in East Asian text groups of two characters. */
+    static Map<String, Integer> pieces(String text) {
+        String folded = Texts.folded(text);
+        Map<String, Integer> pieces = new HashMap<>();
+        for (int start = 0; start < folded.length(); ) {
+            int first = folded.codePointAt(start);
+            boolean word = Scripts.isPartOfAWord(first);
+            int end = start + Character.charCount(first);
+            if (word || Scripts.isEastAsian(first)) {
+                end = endOfRun(folded, end, word);
+                String run = folded.substring(start, end);
+                if (word) {
+                    pieces.merge(run, 1, Integer::sum);
+                }
+                addGroups(run, word ? LETTERS : CHARACTERS, pieces);
+            }
+            start = end;
+        }
+        return pieces;
+    }
+
+    private static int endOfRun(String text, int from, boolean word) {
+        int end = from;
+        while (end < text.length()) {
+            int next = text.codePointAt(end);
+            if (word ? !Scripts.isPartOfAWord(next) : !Scripts.isEastAsian(next)) {
+                break;
+            }
+            end += Character.charCount(next);
+        }
+        return end;
+    }
+
+    /** Adds the groups of {@code run} as prefixed pieces, so that the word "fee" is not the group "fee" of "coffee". */
+    private static void addGroups(String run, int size, Map<String, Integer> pieces) {
+        pieces.merge("~" + run.substring(0, Math.min(size, run.length())), 1, Integer::sum);
+        for (int end = size + 1; end <= run.length(); end++) {
+            pieces.merge("~" + run.substring(end - size, end), 1, Integer::sum);
+        }
+    }
+}
