@@ -23,12 +23,16 @@ record CitedText(String plain, List<Sentence> sentences) {
 
     private static final String DIGITS = "[0-9０-９]{1,3}";
 
-    // [1], [1, 2], [1][2], and the full-width and Japanese brackets that models write in Japanese text. Time grows
+    // [1], [1, 2], [1][2], footnotes [^1], and the full-width and Japanese brackets that models write in Japanese text.
+    // Time grows
     // linearly with the text and the stack not at all: a run of spaces is read once, numbers are never given back.
-    private static final Pattern MARKER = Pattern.compile(
-            "(?<![ \\t\\u3000])[ \\t\\u3000]*[\\[［【]\\s*(" + DIGITS + "(?:\\s*[,、，]\\s*" + DIGITS + ")*+)\\s*[\\]］】]");
+    private static final Pattern MARKER = Pattern.compile("(?<![ \\t\\u3000])[ \\t\\u3000]*[\\[［【]\\^?\\s*(" + DIGITS
+            + "(?:\\s*[,、，]\\s*" + DIGITS + ")*+)\\s*[\\]］】]");
 
     private static final Pattern NUMBER = Pattern.compile(DIGITS);
+
+    /** What models write between two markers, which goes with them. */
+    private static final Pattern SEPARATOR = Pattern.compile("[ \\t\\u3000]*[,、，;；]");
 
     /**
      * One sentence.
@@ -47,7 +51,10 @@ record CitedText(String plain, List<Sentence> sentences) {
         Matcher matcher = MARKER.matcher(text);
         int copied = 0;
         while (matcher.find()) {
-            plain.append(text, copied, matcher.start());
+            if (copied == 0
+                    || !SEPARATOR.matcher(text).region(copied, matcher.start()).matches()) {
+                plain.append(text, copied, matcher.start());
+            }
             copied = matcher.end();
             Matcher number = NUMBER.matcher(matcher.group(1));
             while (number.find()) {

@@ -50,7 +50,7 @@ public final class ExtractiveModel implements DomainModel {
 
     private ExtractiveModel(Relevance relevance, double minRelevance) {
         this.relevance = relevance;
-        this.grounding = new Grounding(new Support(relevance.lexicon()), 0);
+        this.grounding = new Grounding(new Support(relevance.lexicon()), 0, UnsupportedSentences.KEEP);
         this.minRelevance = Checks.requireShare(minRelevance, "minRelevance");
     }
 

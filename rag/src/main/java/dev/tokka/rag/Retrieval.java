@@ -20,6 +20,13 @@ import dev.tokka.Specialization;
  * DomainModel model = base.with(Retrieval.from(index).limit(8));
  * }</pre>
  *
+ * <p>Sentences that claim nothing, such as "Sure, here is the answer:", need no support. A reply that says nothing but that
+ * its model does not know, as "I do not know." or 「わかりません。」, becomes an abstention. What becomes of unsupported
+ * sentences in a reply that is supported on the whole is for {@link UnsupportedSentences} to say.
+ *
+ * <p>Retrieval may be put on retrieval: the outer passages come first, so that the numbers of both stay valid. The outer
+ * check keeps the inner one's citations of passages that only the inner one saw.
+ *
  * <p>Replies in another {@linkplain dev.tokka.AnswerForm form} than free text, such as labels, get the evidence but are
  * passed on unchecked: a label says nothing that could be found in a passage.
  *
@@ -28,8 +35,10 @@ import dev.tokka.Specialization;
  * @param minSupport the least support, from 0 to 1, with which a reply counts as grounded: the mean over its
  *     sentences, long ones counting more, of the share of a sentence's terms that stand in the words it cites
  * @param weights what the terms of a sentence weigh
+ * @param unsupported what becomes of a sentence with less than the least support
  */
-public record Retrieval(Retriever retriever, int limit, double minSupport, TermWeights weights)
+public record Retrieval(
+        Retriever retriever, int limit, double minSupport, TermWeights weights, UnsupportedSentences unsupported)
         implements Specialization {
 
     private static final int DEFAULT_LIMIT = 6;
@@ -41,26 +50,36 @@ public record Retrieval(Retriever retriever, int limit, double minSupport, TermW
         Checks.requireAtLeast(1, limit, "limit");
         Checks.requireShare(minSupport, "minSupport");
         requireNonNull(weights, "weights");
+        requireNonNull(unsupported, "unsupported");
     }
 
-    /** Returns retrieval of up to 6 passages with a least support of 0.5, every term weighing the same. */
+    /**
+     * Returns retrieval of up to 6 passages with a least support of 0.5, every term weighing the same, which keeps
+     * unsupported sentences.
+     */
     public static Retrieval from(Retriever retriever) {
-        return new Retrieval(retriever, DEFAULT_LIMIT, DEFAULT_MIN_SUPPORT, TermWeights.uniform());
+        return new Retrieval(
+                retriever, DEFAULT_LIMIT, DEFAULT_MIN_SUPPORT, TermWeights.uniform(), UnsupportedSentences.KEEP);
     }
 
     /** Returns this retrieval with another limit, at least 1. */
     public Retrieval limit(int newLimit) {
-        return new Retrieval(retriever, newLimit, minSupport, weights);
+        return new Retrieval(retriever, newLimit, minSupport, weights, unsupported);
     }
 
     /** Returns this retrieval with another least support, from 0 to 1. */
     public Retrieval minSupport(double newMinSupport) {
-        return new Retrieval(retriever, limit, newMinSupport, weights);
+        return new Retrieval(retriever, limit, newMinSupport, weights, unsupported);
     }
 
     /** Returns this retrieval with other weights of terms, such as those of the index. */
     public Retrieval weights(TermWeights newWeights) {
-        return new Retrieval(retriever, limit, minSupport, newWeights);
+        return new Retrieval(retriever, limit, minSupport, newWeights, unsupported);
+    }
+
+    /** Returns this retrieval with another policy for unsupported sentences. */
+    public Retrieval unsupported(UnsupportedSentences newUnsupported) {
+        return new Retrieval(retriever, limit, minSupport, weights, newUnsupported);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Answer;
 import dev.tokka.AnswerForm;
+import dev.tokka.Citation;
 import dev.tokka.Description;
 import dev.tokka.DomainModel;
 import dev.tokka.Passage;
@@ -14,6 +15,7 @@ import dev.tokka.Step;
 import dev.tokka.TokenSink;
 import dev.tokka.Trace;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,14 +24,19 @@ import java.util.stream.Collectors;
 /** See {@link Retrieval}. */
 final class RetrievalModel implements DomainModel {
 
+    private static final String KIND = "retrieval";
+
     private final Retrieval settings;
     private final DomainModel base;
     private final Grounding grounding;
+    private final boolean onRetrieval;
 
     RetrievalModel(Retrieval settings, DomainModel base) {
         this.settings = settings;
         this.base = base;
-        this.grounding = new Grounding(new Support(new Lexicon(settings.weights())), settings.minSupport());
+        this.grounding = new Grounding(
+                new Support(new Lexicon(settings.weights())), settings.minSupport(), settings.unsupported());
+        this.onRetrieval = retrieves(base.describe());
     }
 
     @Override
@@ -60,7 +67,12 @@ final class RetrievalModel implements DomainModel {
             return reply;
         }
         long start = System.nanoTime();
-        Grounding.Checked checked = grounding.check(reply.text(), asked.evidence());
+        if (StockPhrases.knowNothing(CitedText.parse(reply.text()))) {
+            return Answer.abstain("the model says that it does not know").withTrace(reply.trace());
+        }
+        // Only another retrieval has checked its citations; those of other models are made anew.
+        List<Citation> given = onRetrieval ? reply.citations() : List.of();
+        Grounding.Checked checked = grounding.check(reply.text(), asked.evidence(), given);
         Trace trace = reply.trace().then(Trace.of(Step.of("check citations", since(start), summary(checked))));
         if (checked.citations().isEmpty()) {
             return Answer.abstain("no passage supports the reply").withTrace(trace);
@@ -89,11 +101,22 @@ final class RetrievalModel implements DomainModel {
                         .collect(Collectors.joining(", ")));
     }
 
-    private static Map<String, String> summary(Grounding.Checked checked) {
-        return Map.of(
+    private Map<String, String> summary(Grounding.Checked checked) {
+        int unsupported = checked.unsupported().size() + checked.dropped();
+        Map<String, String> details = new HashMap<>(Map.of(
                 "citations", String.valueOf(checked.citations().size()),
                 "markersRemoved", String.valueOf(checked.removed()),
-                "support", String.format(Locale.ROOT, "%.4f", checked.score()));
+                "sentencesUnsupported", String.valueOf(unsupported),
+                "sentencesDropped", String.valueOf(checked.dropped()),
+                "support", String.format(Locale.ROOT, "%.4f", checked.score())));
+        if (settings.unsupported() == UnsupportedSentences.FLAG) {
+            details.putAll(UnsupportedSentences.details(checked.unsupported(), checked.text()));
+        }
+        return details;
+    }
+
+    private static boolean retrieves(Description model) {
+        return model.kind().equals(KIND) || model.parts().stream().anyMatch(RetrievalModel::retrieves);
     }
 
     private static Duration since(long nanos) {
@@ -102,9 +125,10 @@ final class RetrievalModel implements DomainModel {
 
     @Override
     public Description describe() {
-        return Description.of("retrieval")
+        return Description.of(KIND)
                 .with("limit", settings.limit())
                 .with("minSupport", settings.minSupport())
+                .with("unsupported", settings.unsupported())
                 .withPart(settings.retriever().describe())
                 .withPart(settings.weights().describe())
                 .withPart(base.describe());

@@ -25,6 +25,11 @@ final class Statements {
 
     private Statements() {}
 
+    /** Returns {@code sentence} without what makes it a list item, such as {@code "- "} or {@code "1. "}. */
+    static String withoutListMarker(String sentence) {
+        return LIST_MARKER.matcher(sentence).replaceFirst("");
+    }
+
     /**
      * One sentence.
      *
@@ -39,8 +44,7 @@ final class Statements {
         String last = "";
         String head = "";
         for (Span span : Sentences.of(passage)) {
-            String text = Quotation.of(LIST_MARKER.matcher(span.of(passage)).replaceFirst(""))
-                    .text();
+            String text = Quotation.of(withoutListMarker(span.of(passage))).text();
             if (!WORDS.matcher(text).find()) {
                 continue; // such as the line under the first row of a Markdown table
             }

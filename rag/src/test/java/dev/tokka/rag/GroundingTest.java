@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tokka.Citation;
 import dev.tokka.Passage;
+import dev.tokka.Source;
 import dev.tokka.Span;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -25,7 +26,10 @@ class GroundingTest {
             passage("Lockers cost 900 yen a year."),
             passage("手数料は無料です。振込は翌営業日です。"));
 
-    private final Grounding grounding = new Grounding(new Support(new Lexicon(TermWeights.uniform())), 0.5);
+    private static final Support SUPPORT = new Support(new Lexicon(TermWeights.uniform()));
+
+    private final Grounding grounding = new Grounding(SUPPORT, 0.5, UnsupportedSentences.KEEP);
+    private final Grounding dropping = new Grounding(SUPPORT, 0.5, UnsupportedSentences.DROP);
 
     @Test
     void aSentenceKeepsTheMarkersOfPassagesThatSupportIt() {
@@ -119,17 +123,86 @@ class GroundingTest {
         assertThat(checked.text()).isEqualTo("Lockers cost 900 yen. [2]\n\n- It is due at once. [1]");
     }
 
+    @Test
+    void sentencesWithTooLittleSupportAreNamedByTheirPlaceInTheText() {
+        Grounding.Checked checked = check("Lockers need strong keys. [2] Lockers cost 900 yen. Cats sleep.");
+
+        assertThat(checked.text()).isEqualTo("Lockers need strong keys. [2] Lockers cost 900 yen. [2] Cats sleep.");
+        assertThat(checked.unsupported())
+                .extracting(span -> span.of(checked.text()))
+                .containsExactly("Lockers need strong keys.", "Cats sleep.");
+        assertThat(checked.dropped()).isZero();
+    }
+
+    @Test
+    void droppedSentencesGoWithTheirMarkersAndCountNoMore() {
+        Grounding.Checked checked = dropping.check(
+                "Cats sleep. [1][7] Lockers cost 900 yen.\n\nDogs bark. It is due at once. [1]\n- Birds sing. [2]",
+                EVIDENCE);
+
+        assertThat(checked.text()).isEqualTo("Lockers cost 900 yen. [2]\n\nIt is due at once. [1]");
+        assertThat(checked.sentences()).containsExactly("Lockers cost 900 yen. [2]", "\n\nIt is due at once. [1]");
+        assertThat(checked.citations())
+                .extracting(citation -> citation.claim().of(checked.text()))
+                .containsExactly("Lockers cost 900 yen.", "It is due at once.");
+        assertThat(checked.dropped()).isEqualTo(3);
+        assertThat(checked.unsupported()).isEmpty();
+        assertThat(checked.removed()).isEqualTo(1);
+        assertThat(checked.score()).isEqualTo(1);
+    }
+
+    @Test
+    void sentencesThatClaimNothingNeitherCountNorAreDropped() {
+        String reply = "Sure, here is the answer:\n\n| Lockers | 900 yen |\n|---|---|\n\nI hope this helps!";
+
+        for (Grounding any : List.of(grounding, dropping)) {
+            Grounding.Checked checked = any.check(reply, EVIDENCE);
+
+            assertThat(checked.text())
+                    .isEqualTo(
+                            "Sure, here is the answer:\n\n| Lockers | 900 yen | [2]\n|---|---|\n\nI hope this helps!");
+            assertThat(checked.score()).isEqualTo(1);
+            assertThat(checked.unsupported()).isEmpty();
+            assertThat(checked.dropped()).isZero();
+        }
+    }
+
+    @Test
+    void aPhraseThatTheDocumentsHoldIsAClaimWhereItIsCited() {
+        List<Passage> form = List.of(passage("Write your name and the answer. Summary."));
+
+        assertThat(grounding.check("Summary.", form).citations()).isEmpty();
+        assertThat(grounding.check("Summary. [1]", form).citations()).hasSize(1);
+    }
+
+    @Test
+    void citationsOfAnEarlierCheckStandForNumbersBeyondTheEvidence() {
+        String text = "Cats sleep. [4] Cats sleep. [4] Dogs bark. [4][5] Birds sing. [1]";
+        Source pets = new Source("pets.md", List.of(), new Span(7, 18));
+        Citation first = new Citation(4, new Span(0, 11), pets, "Cats sleep.", 0.9);
+        Citation second = new Citation(4, new Span(16, 27), pets, "Cats sleep.", 0.9);
+        Citation existing = new Citation(1, new Span(50, 61), pets, "Cats sleep.", 0.9);
+
+        Grounding.Checked checked = dropping.check(text, EVIDENCE, List.of(first, second, existing));
+
+        assertThat(checked.text()).isEqualTo("Cats sleep. [4] Cats sleep. [4]");
+        assertThat(checked.citations()).containsExactly(first, second);
+        assertThat(checked.removed()).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[1]", " [1][9]\n", "\n", ""})
     void aTextWithoutASentenceHasNothingToSupport(String text) {
-        assertThat(check(text)).isEqualTo(new Grounding.Checked(List.of(), List.of(), 0, 0));
+        assertThat(check(text)).isEqualTo(new Grounding.Checked(List.of(), List.of(), 0, List.of(), 0, 0));
     }
 
     @Test
     void withoutEvidenceNothingIsSupported() {
         Grounding.Checked checked = grounding.check("Lockers cost 900 yen. [1]", List.of());
 
-        assertThat(checked).isEqualTo(new Grounding.Checked(List.of("Lockers cost 900 yen."), List.of(), 1, 0));
+        assertThat(checked)
+                .isEqualTo(new Grounding.Checked(
+                        List.of("Lockers cost 900 yen."), List.of(), 1, List.of(new Span(0, 21)), 0, 0));
     }
 
     @Property(tries = 300)

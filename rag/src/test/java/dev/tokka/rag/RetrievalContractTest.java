@@ -29,6 +29,8 @@ class RetrievalContractTest {
                     EXTRACTIVE.with(Retrieval.from(RETRIEVER).limit(7)),
                     EXTRACTIVE.with(Retrieval.from(RETRIEVER).minSupport(0.6)),
                     EXTRACTIVE.with(Retrieval.from(RETRIEVER).weights(new LengthWeights())),
+                    EXTRACTIVE.with(Retrieval.from(RETRIEVER).unsupported(UnsupportedSentences.FLAG)),
+                    EXTRACTIVE.with(Retrieval.from(RETRIEVER).unsupported(UnsupportedSentences.DROP)),
                     EXTRACTIVE.with(Retrieval.from(FixedRetriever.of("The policy covers fire."))),
                     new Parrot("The policy covers fire.").with(Retrieval.from(RETRIEVER)),
                     EXTRACTIVE);
@@ -42,6 +44,36 @@ class RetrievalContractTest {
         public DomainModel model() {
             return new Parrot("[9] The policy covers water damage 💧 [1, 7].\nThe manager signs. [2]")
                     .with(Retrieval.from(RETRIEVER));
+        }
+    }
+
+    @Nested
+    class ThatDropsWhatIsNotSupported implements DomainModelContract {
+
+        @Override
+        public DomainModel model() {
+            return new Parrot("Cats sleep. The policy covers water damage 💧 [1, 7].\nCats sleep. [2]")
+                    .with(Retrieval.from(RETRIEVER).unsupported(UnsupportedSentences.DROP));
+        }
+    }
+
+    @Nested
+    class OnRetrieval implements DomainModelContract {
+
+        @Override
+        public DomainModel model() {
+            return new Parrot("The policy covers water damage 💧. [1] The policy covers fire. [3]")
+                    .with(Retrieval.from(FixedRetriever.of("The policy covers fire.")))
+                    .with(Retrieval.from(RETRIEVER).unsupported(UnsupportedSentences.FLAG));
+        }
+    }
+
+    @Nested
+    class OfAModelThatDoesNotKnow implements DomainModelContract {
+
+        @Override
+        public DomainModel model() {
+            return new Parrot("I do not know. [1]").with(Retrieval.from(RETRIEVER));
         }
     }
 

@@ -130,7 +130,13 @@ class RetrievalTest {
         assertThat(text(answer)).isEqualTo(FEE + " [1]");
         assertThat(answer.trace().steps()).last().satisfies(step -> {
             assertThat(step.name()).isEqualTo("check citations");
-            assertThat(step.details()).isEqualTo(Map.of("citations", "1", "markersRemoved", "1", "support", "1.0000"));
+            assertThat(step.details())
+                    .isEqualTo(Map.of(
+                            "citations", "1",
+                            "markersRemoved", "1",
+                            "sentencesUnsupported", "0",
+                            "sentencesDropped", "0",
+                            "support", "1.0000"));
         });
     }
 
@@ -287,7 +293,8 @@ class RetrievalTest {
     @Test
     void theDefaultsAreThoseOfTheJavadoc() {
         assertThat(Retrieval.from(RETRIEVAL.retriever()))
-                .isEqualTo(new Retrieval(RETRIEVAL.retriever(), 6, 0.5, TermWeights.uniform()));
+                .isEqualTo(
+                        new Retrieval(RETRIEVAL.retriever(), 6, 0.5, TermWeights.uniform(), UnsupportedSentences.KEEP));
     }
 
     @ParameterizedTest
@@ -314,6 +321,9 @@ class RetrievalTest {
                 .isThrownBy(() -> RETRIEVAL.weights(null))
                 .withMessage("weights");
         assertThatNullPointerException()
+                .isThrownBy(() -> RETRIEVAL.unsupported(null))
+                .withMessage("unsupported");
+        assertThatNullPointerException()
                 .isThrownBy(() -> RETRIEVAL.specialize(null))
                 .withMessage("base");
     }
@@ -325,7 +335,8 @@ class RetrievalTest {
         Description description = base.with(RETRIEVAL.limit(3)).describe();
 
         assertThat(description.kind()).isEqualTo("retrieval");
-        assertThat(description.properties()).isEqualTo(Map.of("limit", "3", "minSupport", "0.5"));
+        assertThat(description.properties())
+                .isEqualTo(Map.of("limit", "3", "minSupport", "0.5", "unsupported", "KEEP"));
         assertThat(description.parts())
                 .containsExactly(
                         RETRIEVAL.retriever().describe(), TermWeights.uniform().describe(), base.describe());
