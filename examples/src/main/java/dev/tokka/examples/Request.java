@@ -13,12 +13,12 @@ import java.util.Properties;
  * @param question the question, if not those that come with the handbook
  * @param indexFolder where the index is kept, if not in a folder of its own for each folder of documents
  */
-record Request(Optional<Path> docs, Optional<String> question, Optional<Path> indexFolder) {
+public record Request(Optional<Path> docs, Optional<String> question, Optional<Path> indexFolder) {
 
     private static final Path INDEXES = Path.of("examples", "target", "index");
 
     /** Reads the properties; a property that is empty counts as not given. */
-    static Request of(Properties properties) {
+    public static Request of(Properties properties) {
         return new Request(
                 property(properties, "tokka.docs").map(Path::of),
                 property(properties, "tokka.question"),
@@ -30,7 +30,7 @@ record Request(Optional<Path> docs, Optional<String> question, Optional<Path> in
     }
 
     /** Returns where the index of {@code documents} is kept. */
-    Path index(Path documents) {
+    public Path index(Path documents) {
         String name = Digests.sha256(documents.toAbsolutePath().normalize().toString())
                 .substring(0, 12);
         return indexFolder.orElse(INDEXES.resolve(name));

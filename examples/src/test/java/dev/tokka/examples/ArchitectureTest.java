@@ -2,6 +2,7 @@
 package dev.tokka.examples;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT;
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
@@ -28,15 +29,41 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "dev.tokka", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String CORE = "dev.tokka";
+    private static final String CONTRACT = "dev.tokka";
+    private static final String BRIDGE = "dev.tokka.langchain4j..";
+    private static final String PROMPTING = "dev.tokka.prompting..";
     private static final String RAG = "dev.tokka.rag..";
     private static final String TESTKIT = "dev.tokka.testkit..";
     private static final String EXAMPLES = "dev.tokka.examples..";
 
     @ArchTest
-    static final ArchRule coreKnowsNoOtherModule = noClasses()
+    static final ArchRule theContractKnowsNothingElse = noClasses()
             .that()
-            .resideInAPackage(CORE)
+            .resideInAPackage(CONTRACT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(BRIDGE, PROMPTING, RAG, TESTKIT, EXAMPLES, "dev.langchain4j..", "org.apache.lucene..");
+
+    @ArchTest
+    static final ArchRule theBridgeKnowsOnlyTheContract = noClasses()
+            .that()
+            .resideInAPackage(BRIDGE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(PROMPTING, RAG, TESTKIT, EXAMPLES);
+
+    @ArchTest
+    static final ArchRule theTransportKnowsNoBridge = noClasses()
+            .that()
+            .resideInAPackage("dev.tokka.langchain4j.http")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.tokka.langchain4j");
+
+    @ArchTest
+    static final ArchRule promptingKnowsOnlyCore = noClasses()
+            .that()
+            .resideInAPackage(PROMPTING)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(RAG, TESTKIT, EXAMPLES, "dev.langchain4j..", "org.apache.lucene..");
@@ -47,7 +74,7 @@ class ArchitectureTest {
             .resideInAPackage(RAG)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(TESTKIT, EXAMPLES);
+            .resideInAnyPackage(PROMPTING, TESTKIT, EXAMPLES);
 
     @ArchTest
     static final ArchRule theTestKitKnowsOnlyCore = noClasses()
@@ -55,7 +82,7 @@ class ArchitectureTest {
             .resideInAPackage(TESTKIT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(RAG, EXAMPLES);
+            .resideInAnyPackage(PROMPTING, RAG, EXAMPLES);
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
@@ -63,7 +90,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule langChain4jIsWhereAPartOfItIsTaken = noClasses()
-            .that()
+            .that(resideOutsideOfPackages(BRIDGE, TESTKIT, EXAMPLES))
+            .and()
             .doNotHaveFullyQualifiedName("dev.tokka.rag.document.SourceDocument")
             .should()
             .dependOnClassesThat()
@@ -113,6 +141,8 @@ class ArchitectureTest {
             .that()
             .areInterfaces()
             .and()
+            .areNotAnnotations()
+            .and()
             .haveModifier(PUBLIC)
             .should(new ArchCondition<>("have at most 3 abstract methods") {
                 @Override
@@ -139,6 +169,8 @@ class ArchitectureTest {
     @ArchTest
     static void allModulesAreLookedAt(JavaClasses classes) {
         assertThat(classes.contain("dev.tokka.DomainModel")).isTrue();
+        assertThat(classes.contain("dev.tokka.langchain4j.ChatDomainModel")).isTrue();
+        assertThat(classes.contain("dev.tokka.prompting.Prompting")).isTrue();
         assertThat(classes.contain("dev.tokka.rag.index.LuceneIndex")).isTrue();
         assertThat(classes.contain("dev.tokka.testkit.DomainModelContract")).isTrue();
     }

@@ -363,6 +363,8 @@ class GuideTest {
                 "README.md",
                 "README.ja.md",
                 "docs/README.md",
+                "docs/models.md",
+                "docs/models.ja.md",
                 "docs/retrieval.md",
                 "docs/retrieval.ja.md",
                 "CONTRIBUTING.md"
