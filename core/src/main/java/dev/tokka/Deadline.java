@@ -60,11 +60,18 @@ public record Deadline(Instant at, InstantSource clock) {
                     ModelUnavailableException.Reason.INTERRUPTED, where + ": the calling thread was interrupted");
         }
         Optional<Deadline> deadline = attributes.get(KEY);
-        if (deadline.isPresent() && deadline.get().hasPassed()) {
+        if (deadline.isPresent()) {
+            deadline.get().check(where);
+        }
+    }
+
+    /** Reads the clock once, so that the message tells the time that was decided on. */
+    private void check(String where) {
+        Instant now = clock.instant();
+        if (!now.isBefore(at)) {
             throw new ModelUnavailableException(
                     ModelUnavailableException.Reason.DEADLINE,
-                    where + ": the deadline passed "
-                            + deadline.get().remaining().negated() + " ago");
+                    where + ": the deadline passed " + Duration.between(at, now) + " ago");
         }
     }
 }

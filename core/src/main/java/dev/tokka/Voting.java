@@ -13,7 +13,8 @@ import java.util.concurrent.Executor;
  * @param quorum the least votes that an answer needs; with less the vote ends in an abstention; at least 1
  * @param executor what asks the models at once; empty to ask one after the other. It changes no answer, because votes are
  *     counted in the order of the models, and it cannot be too small, because the calling thread asks whom nobody else
- *     has begun to ask
+ *     has begun to ask. A Micrometer observation of the caller reaches the models only through an executor that hands
+ *     it on
  */
 public record Voting(Agreement agreement, int quorum, Optional<Executor> executor) {
 
