@@ -57,6 +57,7 @@ public final class ModelBenchmark {
                     switch (part) {
                         case DECORATORS -> DecoratorCost.measure();
                         case STREAMING -> new StreamingLoad(out).measure();
+                        case INTERRUPT -> new InterruptLatency().measure();
                     });
         }
         return figures;

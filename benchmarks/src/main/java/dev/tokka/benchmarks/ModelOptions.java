@@ -20,7 +20,8 @@ record ModelOptions(Set<Part> parts, Path results) {
     /** The parts of the benchmark, in the order in which they run. */
     enum Part {
         DECORATORS,
-        STREAMING
+        STREAMING,
+        INTERRUPT
     }
 
     ModelOptions {
