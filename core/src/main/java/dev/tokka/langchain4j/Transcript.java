@@ -92,7 +92,7 @@ final class Transcript implements Supervision.Reader {
     }
 
     private int certain() {
-        if (released == 0 && mayAbstain && Abstentions.mayBecome(written.toString())) {
+        if (released == 0 && mayAbstain && mayBecomeAbstention()) {
             return 0;
         }
         int end = written.length();
@@ -100,6 +100,22 @@ final class Transcript implements Supervision.Reader {
             end = Math.min(end, written.length() - begunStop(stop));
         }
         return end > released && Character.isHighSurrogate(written.charAt(end - 1)) ? end - 1 : end;
+    }
+
+    /** Returns whether the reply may turn out to be an abstention, also by a stop of which only a part is written. */
+    private boolean mayBecomeAbstention() {
+        if (Abstentions.mayBecome(written.toString())) {
+            return true;
+        }
+        for (String stop : stops) {
+            for (int length = begunStop(stop); length > 0; length--) {
+                int end = written.length() - length;
+                if (stop.startsWith(written.substring(end)) && Abstentions.mayBecome(written.substring(0, end))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Returns how many characters of {@code stop} are the last ones that were written. */

@@ -58,6 +58,20 @@ class TranscriptTest {
     }
 
     @Test
+    void anAbstentionBeforeAStopThatHasOnlyBegunIsHeldBack() {
+        Transcript transcript = transcript("STOP");
+
+        transcript.take("分かりませんST");
+
+        assertThat(sink.pieces()).isEmpty();
+
+        transcript.take("OP");
+
+        assertThat(transcript.isAbstention()).isTrue();
+        assertThat(sink.pieces()).isEmpty();
+    }
+
+    @Test
     void aStopEndsTheTextAndIsLeftOut() {
         Transcript transcript = transcript("\nQuestion:");
 
