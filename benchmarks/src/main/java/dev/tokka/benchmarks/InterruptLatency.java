@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.benchmarks;
 
-import dev.langchain4j.model.openai.OpenAiChatModel;
-import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.tokka.DomainModel;
 import dev.tokka.ModelException;
 import dev.tokka.Question;
 import dev.tokka.TokenSink;
-import dev.tokka.langchain4j.ChatDomainModel;
-import dev.tokka.langchain4j.http.GuardedHttpClientBuilder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -39,31 +35,13 @@ final class InterruptLatency {
     private double[] measure(boolean paced, Question question) {
         double[] times = new double[CALLS];
         try (ServerProcess server = ServerProcess.start(paced ? TOKEN : TOKEN.multipliedBy(LoadServer.WORDS), paced)) {
-            DomainModel model = model(server.url());
+            DomainModel model = server.model();
             for (int i = -CALLS / 10; i < CALLS; i++) {
                 times[Math.max(i, 0)] = interrupted(model, question);
             }
         }
         Arrays.sort(times);
         return times;
-    }
-
-    private static DomainModel model(String url) {
-        GuardedHttpClientBuilder client = new GuardedHttpClientBuilder();
-        return ChatDomainModel.of(
-                        OpenAiChatModel.builder()
-                                .httpClientBuilder(client)
-                                .baseUrl(url)
-                                .apiKey("none")
-                                .modelName("load")
-                                .build(),
-                        OpenAiStreamingChatModel.builder()
-                                .httpClientBuilder(client)
-                                .baseUrl(url)
-                                .apiKey("none")
-                                .modelName("load")
-                                .build())
-                .withTransport(client);
     }
 
     private double interrupted(DomainModel model, Question question) {

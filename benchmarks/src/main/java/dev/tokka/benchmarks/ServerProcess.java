@@ -3,6 +3,10 @@ package dev.tokka.benchmarks;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.tokka.langchain4j.ChatDomainModel;
+import dev.tokka.langchain4j.http.GuardedHttpClientBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -46,6 +50,25 @@ final class ServerProcess implements AutoCloseable {
     /** Returns the address under which an OpenAI client finds the server. */
     String url() {
         return "http://127.0.0.1:" + port + "/v1";
+    }
+
+    /** Returns a model that asks the server, streaming or not, over a client of its own. */
+    ChatDomainModel model() {
+        GuardedHttpClientBuilder client = new GuardedHttpClientBuilder();
+        return ChatDomainModel.of(
+                        OpenAiChatModel.builder()
+                                .httpClientBuilder(client)
+                                .baseUrl(url())
+                                .apiKey("none")
+                                .modelName("load")
+                                .build(),
+                        OpenAiStreamingChatModel.builder()
+                                .httpClientBuilder(client)
+                                .baseUrl(url())
+                                .apiKey("none")
+                                .modelName("load")
+                                .build())
+                .withTransport(client);
     }
 
     @Override

@@ -4,14 +4,11 @@ package dev.tokka.benchmarks;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.tokka.Answer;
 import dev.tokka.DomainModel;
 import dev.tokka.Question;
 import dev.tokka.TokenSink;
-import dev.tokka.langchain4j.ChatDomainModel;
-import dev.tokka.langchain4j.http.GuardedHttpClientBuilder;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +49,7 @@ final class StreamingLoad {
                 + (paced ? "a token each 50 ms" : "the whole reply after 50 ms");
         try (ServerProcess server = ServerProcess.start(LATENCY, paced)) {
             Callers callers = new Callers(concurrency);
-            Runnable tokka = tokka(server.url(), callers);
+            Runnable tokka = tokka(server, callers);
             Runnable peer = langChain4j(server.url());
             callers.run(tokka, callsEach); // warm-up
             callers.run(peer, callsEach);
@@ -94,23 +91,8 @@ final class StreamingLoad {
         return runs.stream().mapToDouble(Callers.Outcome::cpuMicrosPerCall).toArray();
     }
 
-    private static Runnable tokka(String url, Callers callers) {
-        GuardedHttpClientBuilder client = new GuardedHttpClientBuilder();
-        DomainModel model = ChatDomainModel.of(
-                        OpenAiChatModel.builder()
-                                .httpClientBuilder(client)
-                                .baseUrl(url)
-                                .apiKey("none")
-                                .modelName("load")
-                                .build(),
-                        OpenAiStreamingChatModel.builder()
-                                .httpClientBuilder(client)
-                                .baseUrl(url)
-                                .apiKey("none")
-                                .modelName("load")
-                                .build())
-                .withTransport(client)
-                .withExecutor(callers.threads());
+    private static Runnable tokka(ServerProcess server, Callers callers) {
+        DomainModel model = server.model().withExecutor(callers.threads());
         return () -> {
             StringBuilder streamed = new StringBuilder();
             Answer answer = model.answer(Question.of("How fast?").with(TokenSink.KEY, new Collecting(streamed)));
