@@ -219,4 +219,18 @@ public final class DomainModels {
     public static DomainModel observed(DomainModel model, Observing observing) {
         return new Observed(model, observing);
     }
+
+    /**
+     * Returns a model equal to {@code model} that takes only questions whose {@linkplain DataClass class} is {@code
+     * highest} or lower.
+     *
+     * <p>Any other question fails with {@link PolicyViolationException} before {@code model} sees it. No combinator
+     * passes that over, so a question never reaches a provider that may not have it, whichever models failed before:
+     * {@code fallback(inHouse, cleared(hosted, DataClass.INTERNAL))} gives up where the in-house model fails on a
+     * confidential question. Put it directly around what stands for the provider: {@code Retrieval} and {@code
+     * Prompting} outside of it add to the question, and what they add counts as of the class that is declared.
+     */
+    public static DomainModel cleared(DomainModel model, DataClass highest) {
+        return new Cleared(model, highest);
+    }
 }

@@ -150,6 +150,8 @@ class NullsTest {
                 call("cached: caching", () -> DomainModels.cached(MODEL, null)),
                 call("limited: model", () -> DomainModels.limited(null, Limits.NONE)),
                 call("limited: limits", () -> DomainModels.limited(MODEL, null)),
+                call("cleared: model", () -> DomainModels.cleared(null, DataClass.PUBLIC)),
+                call("cleared: highest", () -> DomainModels.cleared(MODEL, null)),
                 call("resilient: model", () -> DomainModels.resilient(null, Resilience.NONE)),
                 call("resilient: resilience", () -> DomainModels.resilient(MODEL, null)),
                 call("observed: model", () -> DomainModels.observed(null, ObservationRegistry.NOOP)),

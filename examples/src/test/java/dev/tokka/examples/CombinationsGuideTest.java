@@ -3,6 +3,7 @@ package dev.tokka.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.langchain4j.memory.chat.MessageWindowChatMemory;
 import dev.langchain4j.rag.content.retriever.ContentRetriever;
@@ -12,11 +13,13 @@ import dev.tokka.Acceptance;
 import dev.tokka.Answer;
 import dev.tokka.Caching;
 import dev.tokka.Caller;
+import dev.tokka.DataClass;
 import dev.tokka.DomainModel;
 import dev.tokka.DomainModels;
 import dev.tokka.Limits;
 import dev.tokka.ModelUnavailableException;
 import dev.tokka.Money;
+import dev.tokka.PolicyViolationException;
 import dev.tokka.Query;
 import dev.tokka.Question;
 import dev.tokka.Resilience;
@@ -95,6 +98,23 @@ class CombinationsGuideTest {
         // END
 
         assertThat(model.answer(LATEST).reply().orElseThrow().text()).isEqualTo(TWO_DAYS);
+    }
+
+    @Test
+    void whatMayNotLeaveTheHouseDoesNot() {
+        DomainModel inHouse = question -> {
+            throw new ModelUnavailableException("down");
+        };
+        DomainModel hosted = ScriptedModel.replying(TWO_DAYS);
+        // SHOW
+        DomainModel model = DomainModels.fallback(inHouse, DomainModels.cleared(hosted, DataClass.INTERNAL));
+
+        Answer answer = model.answer(Question.of("Until when can a customer change a standing order?")
+                .with(DataClass.KEY, DataClass.INTERNAL));
+        // END
+
+        assertThat(answer.reply().orElseThrow().text()).isEqualTo(TWO_DAYS);
+        assertThatExceptionOfType(PolicyViolationException.class).isThrownBy(() -> model.answer(LATEST));
     }
 
     @Test

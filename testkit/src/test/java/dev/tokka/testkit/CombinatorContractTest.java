@@ -3,6 +3,7 @@ package dev.tokka.testkit;
 
 import static dev.tokka.DomainModels.cached;
 import static dev.tokka.DomainModels.cascade;
+import static dev.tokka.DomainModels.cleared;
 import static dev.tokka.DomainModels.limited;
 import static dev.tokka.DomainModels.observed;
 import static dev.tokka.DomainModels.resilient;
@@ -15,6 +16,7 @@ import dev.tokka.Agreement;
 import dev.tokka.Answer;
 import dev.tokka.AnswerForm;
 import dev.tokka.Caching;
+import dev.tokka.DataClass;
 import dev.tokka.Description;
 import dev.tokka.DomainModel;
 import dev.tokka.IncompleteAnswerException;
@@ -237,6 +239,20 @@ class CombinatorContractTest {
             Duration rest = Duration.ofMillis(100);
             return resilient(new Busy(), Resilience.NONE.withRetry(3, rest, rest))
                     .orElse(POLICY);
+        }
+    }
+
+    @Nested
+    class OfAClearedModel implements DomainModelContract {
+
+        @Override
+        public DomainModel model() {
+            return cleared(POLICY, DataClass.RESTRICTED);
+        }
+
+        @Override
+        public Stream<DomainModel> changedModels() {
+            return Stream.of(cleared(POLICY, DataClass.CONFIDENTIAL), cleared(BRANCH, DataClass.RESTRICTED));
         }
     }
 
