@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokka.rag.Statements.Statement;
 import dev.tokka.rag.text.Sentences;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -97,10 +98,19 @@ class StatementsTest {
 
     @Property
     void aStatementIsOneSentenceWithALetterOrDigit(@ForAll("passages") String passage) {
+        List<String> sentences = Sentences.of(passage).stream()
+                .map(span -> words(span.of(passage)))
+                .toList();
+
         assertThat(Statements.of(passage)).allSatisfy(statement -> {
-            assertThat(Sentences.of(statement.text())).hasSize(1);
+            assertThat(sentences).anyMatch(sentence -> sentence.contains(words(statement.text())));
             assertThat(statement.text()).containsPattern("[\\p{L}\\p{N}]").doesNotContain("\n");
         });
+    }
+
+    /** Returns the letters and digits, which is what making a quotation of a sentence leaves as it is. */
+    private static String words(String text) {
+        return text.replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
     @Provide
