@@ -10,7 +10,8 @@ import java.util.List;
  * A part of a document that is indexed, found and cited as one.
  *
  * @param span where it stands in the text of the document
- * @param headings the headings above it, outermost first, as in {@link Block#headings()}
+ * @param headings the headings above it, outermost first, as in {@link Block#headings()}; for a later part of a table that was
+ *     cut, the row of the table that names its columns comes after them
  */
 public record Chunk(Span span, List<String> headings) {
 

@@ -2,9 +2,9 @@
 package dev.tokka.rag.document;
 
 import dev.tokka.Span;
-import dev.tokka.rag.text.Sentences;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Packs the blocks of one document into chunks, cutting those that are too large. */
 final class ChunkPacker {
@@ -21,26 +21,72 @@ final class ChunkPacker {
         this.max = max;
     }
 
-    void add(Block block) {
-        if (!block.headings().equals(headings)) {
-            endSection();
-            headings = block.headings();
-        }
+    void add(Section section) {
+        endChunk();
+        headings = section.headings();
+        section.blocks().forEach(this::add);
+        endChunk();
+    }
+
+    private void add(Block block) {
         if (block.span().length() <= max) {
             pack(block.span());
             return;
         }
-        for (Span part : parts(block)) {
-            if (part.length() <= max) {
-                pack(part);
-            } else {
-                cut(part);
-            }
+        switch (block.kind()) {
+            case TABLE -> addTable(block);
+            case CODE -> addCode(block);
+            case LIST, HEADING, PARAGRAPH ->
+                Spans.cut(text, Section.parts(text, block), max).forEach(this::pack);
         }
     }
 
-    /** Ends the chunk being packed: what is added next starts a new one. */
-    void endSection() {
+    /** Cuts between rows; what names the columns becomes a heading of the later parts. */
+    private void addTable(Block block) {
+        endChunk();
+        Optional<String> columns = TableHeader.of(block.span().of(text));
+        List<String> above = headings;
+        int before = chunks.size();
+        for (Span row : Spans.cut(text, Section.parts(text, block), max)) {
+            pack(row);
+            if (chunks.size() > before && columns.isPresent()) {
+                List<String> withColumns = new ArrayList<>(above);
+                withColumns.add(columns.get());
+                headings = withColumns;
+            }
+        }
+        endChunk();
+        headings = above;
+    }
+
+    /** Cuts at blank lines, which part functions, and between lines only where they are too far apart. */
+    private void addCode(Block block) {
+        int from = block.span().start();
+        for (int i = from; i < block.span().end(); ) {
+            int blank = nextBlankLine(i, block.span().end());
+            Span part = Spans.trimmed(text, i, blank);
+            if (part.length() > max) {
+                Block rest = new Block(Block.Kind.CODE, part, block.headings());
+                Spans.cut(text, Section.parts(text, rest), max).forEach(this::pack);
+            } else if (part.length() > 0) {
+                pack(part);
+            }
+            i = blank;
+        }
+    }
+
+    private int nextBlankLine(int from, int to) {
+        for (int lineBreak = text.indexOf('\n', from + 1); lineBreak >= 0 && lineBreak < to; ) {
+            int next = text.indexOf('\n', lineBreak + 1);
+            if (next >= 0 && next < to && text.substring(lineBreak, next).isBlank()) {
+                return next;
+            }
+            lineBreak = next;
+        }
+        return to;
+    }
+
+    private void endChunk() {
         if (start < end) {
             chunks.add(new Chunk(new Span(start, end), headings));
         }
@@ -48,31 +94,7 @@ final class ChunkPacker {
     }
 
     List<Chunk> finish() {
-        endSection();
         return List.copyOf(chunks);
-    }
-
-    private List<Span> parts(Block block) {
-        String content = block.span().of(text);
-        List<Span> parts = switch (block.kind()) {
-            case TABLE, CODE -> lines(content);
-            case HEADING, PARAGRAPH, LIST -> Sentences.of(content);
-        };
-        return parts.stream().map(part -> part.shift(block.span().start())).toList();
-    }
-
-    private static List<Span> lines(String content) {
-        List<Span> lines = new ArrayList<>();
-        for (int start = 0; start < content.length(); ) {
-            int lineBreak = content.indexOf('\n', start);
-            int end = lineBreak < 0 ? content.length() : lineBreak;
-            Span line = Spans.trimmed(content, start, end);
-            if (line.length() > 0) {
-                lines.add(line);
-            }
-            start = end + 1;
-        }
-        return lines;
     }
 
     /** Extends the current chunk if {@code part} fits and nothing but white space lies between. */
@@ -81,43 +103,9 @@ final class ChunkPacker {
                 && part.end() - start <= max
                 && text.substring(end, part.start()).isBlank();
         if (!fits) {
-            endSection();
+            endChunk();
             start = part.start();
         }
         end = part.end();
-    }
-
-    private void cut(Span part) {
-        int from = part.start();
-        while (part.end() - from > max) {
-            int to = lastSpace(from, from + max);
-            pack(new Span(from, to));
-            from = to;
-            while (from < part.end() && Character.isWhitespace(text.charAt(from))) {
-                from++;
-            }
-        }
-        if (from < part.end()) {
-            pack(new Span(from, part.end()));
-        }
-    }
-
-    /**
-     * Returns the end of the last word before {@code limit}, or the last border between characters if it is one word.
-     */
-    private int lastSpace(int from, int limit) {
-        int space = limit;
-        while (space > from && !Character.isWhitespace(text.charAt(space))) {
-            space--;
-        }
-        while (space > from && Character.isWhitespace(text.charAt(space - 1))) {
-            space--;
-        }
-        if (space > from) {
-            return space;
-        }
-        return Character.isHighSurrogate(text.charAt(limit - 1)) && Character.isLowSurrogate(text.charAt(limit))
-                ? limit - 1
-                : limit;
     }
 }

@@ -15,7 +15,9 @@ public interface Chunker {
     /**
      * Returns the chunks of {@code document} in order.
      *
-     * <p>The spans do not overlap and lie inside the text. A document without text has no chunks.
+     * <p>The spans lie inside the text, each starts after the one before, and none is inside another. They may overlap:
+     * those of {@link StructureChunker} never do; those of {@link SentenceWindowChunker} and {@link TokenChunker} do if they
+     * are told to. A document without text has no chunks.
      */
     List<Chunk> chunk(SourceDocument document);
 }

@@ -46,9 +46,9 @@ public final class DocumentException extends RuntimeException {
     public enum Reason {
         /** The file could not be opened or read to its end. */
         UNREADABLE,
-        /** The file, its text or its number of pages exceeds the limits. */
+        /** The file, its text, or its number of pages or parts exceeds the limits. */
         TOO_LARGE,
-        /** A text file is not in UTF-8, in UTF-16 with a byte order mark, or in the encoding it declares. */
+        /** A text file is not in the encoding it declares, or its encoding cannot be told from its bytes. */
         NOT_TEXT,
         /** The file breaks the rules of its format, or is built to wear out a parser. */
         MALFORMED,
@@ -59,6 +59,10 @@ public final class DocumentException extends RuntimeException {
         /** Reading took longer than the limits allow. */
         TOO_SLOW,
         /** There is no reader for files of this name. */
-        UNSUPPORTED
+        UNSUPPORTED,
+        /** Its labels are not those that the index asks for, or its id cannot be kept. */
+        LABELS,
+        /** The encoder gave vectors that cannot be compared. */
+        VECTOR
     }
 }

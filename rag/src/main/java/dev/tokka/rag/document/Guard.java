@@ -16,7 +16,9 @@ final class Guard {
             return parse.run();
         } catch (DocumentException e) {
             throw e;
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
+            // a linkage error is a part of a format for which a parser lacks the classes
+
             // the parser's own message may quote the document, so only its type is passed on
             throw new DocumentException(
                     id,

@@ -9,13 +9,14 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeTraversor;
 
-/** Reads HTML in UTF-8, in UTF-16 with a byte order mark, or in the encoding that it declares. */
+/** Reads HTML in the encoding that it declares, else in the one that its bytes show. */
 record HtmlReader(ReadLimits limits, InstantSource clock) implements DocumentReader {
 
     private static final int DECLARATION_BYTES = 4_096; // browsers look at the first 1,024
@@ -28,11 +29,15 @@ record HtmlReader(ReadLimits limits, InstantSource clock) implements DocumentRea
         requireNonNull(content, "content");
         ReadTimer timer = ReadTimer.start(id, limits.maxTime(), clock);
         Guard.requireSize(id, content.length, limits);
-        String html = new TextDecoder(id, limits.maxCharacters()).decode(content, declaredCharset(id, content));
+        TextDecoder decoder = new TextDecoder(id, limits.maxCharacters());
+        String html = declaredCharset(id, content)
+                .map(charset -> decoder.decode(content, charset))
+                .orElseGet(() -> decoder.decode(content));
         return Guard.requireText(Guard.parsing(id, () -> render(id, html, timer)));
     }
 
-    private SourceDocument render(String id, String html, ReadTimer timer) {
+    /** Returns what the page {@code html} shows, which may be nothing. */
+    SourceDocument render(String id, String html, ReadTimer timer) {
         Document page = Parser.htmlParser().parseInput(timer.reader(html), "");
         TextWriter writer = new TextWriter(id, limits.maxCharacters());
         HtmlRenderer renderer = new HtmlRenderer(writer, timer);
@@ -41,28 +46,18 @@ record HtmlReader(ReadLimits limits, InstantSource clock) implements DocumentRea
         return writer.finish(page.title());
     }
 
-    private static Charset declaredCharset(String id, byte[] content) {
+    private static Optional<Charset> declaredCharset(String id, byte[] content) {
         int length = Math.min(content.length, DECLARATION_BYTES);
         Matcher declaration = DECLARATION.matcher(new String(content, 0, length, StandardCharsets.ISO_8859_1));
         if (!declaration.find()) {
-            return StandardCharsets.UTF_8;
+            return Optional.empty();
         }
         String name = declaration.group(1).toLowerCase(Locale.ROOT);
         try {
-            return charset(name);
+            return Optional.of(Charsets.named(name));
         } catch (IllegalArgumentException e) {
             throw new DocumentException(
                     id, Reason.NOT_TEXT, "expected a known encoding but saw '" + name + "' declared", e);
         }
-    }
-
-    /** Some names mean more on the web than in Java: pages in these hold characters of the larger sets. */
-    private static Charset charset(String name) {
-        return switch (name) {
-            case "shift_jis", "shift-jis", "sjis", "x-sjis" -> Charset.forName("windows-31j");
-            case "iso-8859-1", "latin1", "us-ascii", "ascii" -> Charset.forName("windows-1252");
-            case "utf-16", "utf-16le", "utf-16be" -> StandardCharsets.UTF_8; // the declaration itself was read as ASCII
-            default -> Charset.forName(name);
-        };
     }
 }

@@ -64,9 +64,7 @@ final class PdfLayout {
         if (isHeading(first)) {
             writer.heading(headingSizes.indexOf(round(first.size())) + 1, joined(block));
         } else if (first.isRow() && block.size() > 1) {
-            writer.block(
-                    Block.Kind.TABLE,
-                    String.join("\n", block.stream().map(PdfLine::text).toList()));
+            writer.block(Block.Kind.TABLE, PdfTable.text(block));
         } else {
             writer.block(Block.Kind.PARAGRAPH, joined(block));
         }

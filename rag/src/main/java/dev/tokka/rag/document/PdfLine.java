@@ -11,11 +11,20 @@ import java.util.List;
  * @param size size of its largest letters, in points
  * @param cells its parts between wide gaps, as in a row of a table; at least one
  */
-record PdfLine(int page, float y, float size, List<String> cells) {
+record PdfLine(int page, float y, float size, List<Cell> cells) {
 
     PdfLine {
         cells = List.copyOf(cells);
     }
+
+    /**
+     * A part of a line.
+     *
+     * @param text what it says; not blank
+     * @param start where it starts, in points from the left
+     * @param end where it ends
+     */
+    record Cell(String text, float start, float end) {}
 
     /** Returns whether this line may be a row of a table. */
     boolean isRow() {
@@ -24,6 +33,6 @@ record PdfLine(int page, float y, float size, List<String> cells) {
 
     /** Returns the line with {@code " | "} between its cells. */
     String text() {
-        return String.join(" | ", cells);
+        return String.join(" | ", cells.stream().map(Cell::text).toList());
     }
 }

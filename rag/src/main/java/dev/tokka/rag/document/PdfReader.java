@@ -34,6 +34,7 @@ record PdfReader(ReadLimits limits, InstantSource clock) implements DocumentRead
             PdfLines lines = new PdfLines(id, limits, timer);
             TextWriter writer = new TextWriter(id, limits.maxCharacters());
             new PdfLayout(lines.read(document)).write(writer);
+            lines.flags().forEach(writer::flag);
             return writer.finish(
                     Optional.ofNullable(document.getDocumentInformation().getTitle())
                             .orElse(""));

@@ -2,7 +2,9 @@
 package dev.tokka.rag.document;
 
 import dev.tokka.rag.document.DocumentException.Reason;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.time.Duration;
@@ -34,6 +36,17 @@ record ReadTimer(String documentId, Duration maxTime, Instant end, InstantSource
         return new StringReader(text) {
             @Override
             public int read(char[] target, int offset, int length) throws IOException {
+                check();
+                return super.read(target, offset, length);
+            }
+        };
+    }
+
+    /** Returns {@code content} as a stream that checks the time before each portion. */
+    InputStream input(byte[] content) {
+        return new ByteArrayInputStream(content) {
+            @Override
+            public synchronized int read(byte[] target, int offset, int length) {
                 check();
                 return super.read(target, offset, length);
             }

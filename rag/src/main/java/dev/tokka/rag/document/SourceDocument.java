@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.rag.document;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.langchain4j.data.document.Document;
 import dev.tokka.Checks;
+import dev.tokka.rag.metadata.Labels;
 import dev.tokka.rag.text.Language;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +15,7 @@ import java.util.Set;
  *
  * <p>Every position in an index or citation refers to {@link #text()}. Of Markdown and plain text that is the decoded
  * file itself; only a byte order mark and {@linkplain Flag#INVISIBLE_CHARACTERS_REMOVED invisible characters} are
- * missing, so that in a clean file without a mark the positions are the file's own. Of HTML and PDF it is the text as
+ * missing, so that in a clean file without a mark the positions are the file's own. Of the other formats it is the text as
  * rendered: blocks separated by blank lines, list items behind {@code "- "}, table rows as {@code a | b | c}.
  *
  * @param id where the document can be found again, such as its path below the ingested folder with {@code /} between
@@ -24,9 +27,10 @@ import java.util.Set;
  *     rendered document (such as a link definition in Markdown)
  * @param language the language of most of the text
  * @param flags what an operator may want to know about it; often empty
+ * @param labels what is known of it beside its text, and who may find it
  */
 public record SourceDocument(
-        String id, String title, String text, List<Block> blocks, Language language, Set<Flag> flags) {
+        String id, String title, String text, List<Block> blocks, Language language, Set<Flag> flags, Labels labels) {
 
     /** Checks the id, the title and the order of the blocks, and copies the collections. */
     public SourceDocument {
@@ -34,6 +38,7 @@ public record SourceDocument(
         Checks.requireText(title, "title");
         blocks = List.copyOf(blocks);
         flags = Set.copyOf(flags);
+        requireNonNull(labels, "labels");
         int end = 0;
         for (Block block : blocks) {
             if (block.span().start() < end || block.span().end() > text.length()) {
@@ -42,6 +47,17 @@ public record SourceDocument(
             }
             end = block.span().end();
         }
+    }
+
+    /** Creates a document of which nothing is known and which everybody may find. */
+    public SourceDocument(
+            String id, String title, String text, List<Block> blocks, Language language, Set<Flag> flags) {
+        this(id, title, text, blocks, language, flags, Labels.NONE);
+    }
+
+    /** Returns this document with other labels. */
+    public SourceDocument withLabels(Labels newLabels) {
+        return new SourceDocument(id, title, text, blocks, language, flags, newLabels);
     }
 
     /**
@@ -69,11 +85,20 @@ public record SourceDocument(
         return plainText(id, document.text());
     }
 
-    /** What reading a document changed. */
+    /** What reading a document found or changed. */
     public enum Flag {
         /** Text that the author's formatting hides, such as {@code display:none}, is not in the blocks. */
         HIDDEN_TEXT_REMOVED,
         /** Tag characters, direction controls, zero-width characters or soft hyphens were taken out of the text. */
-        INVISIBLE_CHARACTERS_REMOVED
+        INVISIBLE_CHARACTERS_REMOVED,
+        /**
+         * Pages of a PDF have no visible text but an invisible layer, which is in the blocks: a scan whose letters were
+         * recognized by a program. What the layer says need not be what the image shows.
+         */
+        INVISIBLE_LAYER_KEPT,
+        /** Macros are in the file. They were neither run nor read. */
+        ACTIVE_CONTENT_IGNORED,
+        /** Attachments of an e-mail are not in the text: their format has no reader, or they could not be read. */
+        ATTACHMENTS_LEFT_OUT
     }
 }

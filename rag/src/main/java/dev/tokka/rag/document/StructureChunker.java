@@ -8,8 +8,9 @@ import java.util.List;
  * Cuts documents along their own structure.
  *
  * <p>Consecutive blocks of one section are packed into a chunk as long as they fit; a chunk never crosses a heading. A
- * block that is too large by itself is cut between sentences, a table between rows, code between lines; and only what
- * is too large even then is cut at white space or, if there is none, anywhere but inside a surrogate pair.
+ * block that is too large by itself is cut between sentences, a list between items, a table between rows, code at blank
+ * lines or else between lines; and only what is too large even then is cut at white space or, if there is none, anywhere but
+ * inside a surrogate pair. The row that names the columns of a table is the last heading of the later parts of it.
  *
  * <p>Every character of a block that is neither white space nor part of a heading is in exactly one chunk. A heading is
  * a chunk of its own only if nothing stands below it; the others are in {@link Chunk#headings()}.
@@ -42,25 +43,9 @@ public final class StructureChunker implements Chunker {
 
     @Override
     public List<Chunk> chunk(SourceDocument document) {
-        List<Block> blocks = document.blocks();
         ChunkPacker packer = new ChunkPacker(document.text(), maxCharacters);
-        for (int i = 0; i < blocks.size(); i++) {
-            Block block = blocks.get(i);
-            if (block.kind() != Block.Kind.HEADING) {
-                packer.add(block);
-            } else if (i + 1 == blocks.size() || !isAbove(block, blocks.get(i + 1))) {
-                packer.endSection();
-                packer.add(block);
-                packer.endSection();
-            } else {
-                packer.endSection();
-            }
-        }
+        Section.of(document).forEach(packer::add);
         return packer.finish();
-    }
-
-    private static boolean isAbove(Block heading, Block next) {
-        return next.headings().size() > heading.headings().size();
     }
 
     /** Names the setting, as in {@code StructureChunker[maxCharacters=1000]}. */

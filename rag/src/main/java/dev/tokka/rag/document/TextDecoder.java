@@ -9,6 +9,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Decodes text files strictly: a byte that does not fit is an error, never a replacement character. */
 final class TextDecoder {
@@ -21,6 +22,25 @@ final class TextDecoder {
     TextDecoder(String id, int maxCharacters) {
         this.id = id;
         this.maxCharacters = maxCharacters;
+    }
+
+    /** Decodes by the byte order mark if there is one, and by what the bytes show if there is none. */
+    String decode(byte[] content) {
+        if (hasMark(content)) {
+            return decode(content, StandardCharsets.UTF_8);
+        }
+        Optional<Charset> charset = CharsetGuess.of(content);
+        String text = decode(content, charset.orElse(StandardCharsets.UTF_8)); // which says what does not fit
+        if (charset.isEmpty()) {
+            throw notText(StandardCharsets.UTF_8, "bytes that fit another one as well");
+        }
+        return text;
+    }
+
+    private static boolean hasMark(byte[] content) {
+        return startsWith(content, 0xEF, 0xBB, 0xBF)
+                || startsWith(content, 0xFE, 0xFF)
+                || startsWith(content, 0xFF, 0xFE);
     }
 
     /** Decodes by the byte order mark if there is one, and as {@code otherwise} if there is none. */
@@ -73,7 +93,7 @@ final class TextDecoder {
         return new DocumentException(
                 id,
                 Reason.NOT_TEXT,
-                "expected text in %s, or in UTF-16 with a byte order mark, but saw %s".formatted(charset, seen));
+                "expected text in a Unicode or Japanese encoding, most likely %s, but saw %s".formatted(charset, seen));
     }
 
     private static boolean startsWith(byte[] content, int... mark) {

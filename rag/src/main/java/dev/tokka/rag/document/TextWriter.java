@@ -59,15 +59,39 @@ final class TextWriter {
         if (!text.isEmpty()) {
             text.append("\n\n");
         }
+        requireRoom(stripped.length());
         int start = text.length();
         text.append(stripped);
-        if (text.length() > maxCharacters) {
-            throw new DocumentException(
-                    id, Reason.TOO_LARGE, "expected at most " + maxCharacters + " characters but there are more");
-        }
         List<String> headings = new ArrayList<>(outline.headings());
         headings.addAll(place);
         blocks.add(new Block(kind, new Span(start, text.length()), headings));
+    }
+
+    /** Checks that {@code more} characters would not be too many. */
+    void requireRoom(int more) {
+        if (more > maxCharacters - text.length()) {
+            throw new DocumentException(
+                    id, Reason.TOO_LARGE, "expected at most " + maxCharacters + " characters but there are more");
+        }
+    }
+
+    /** Returns how many more characters may be written. */
+    int room() {
+        return maxCharacters - text.length();
+    }
+
+    /** Writes all blocks of {@code part} below the current headings, and takes over its flags. */
+    void include(SourceDocument part) {
+        flags.addAll(part.flags());
+        List<String> above = outline.headings();
+        int from = text.length() + (text.isEmpty() ? 0 : 2);
+        requireRoom(part.text().length() + 2);
+        text.append(text.isEmpty() ? "" : "\n\n").append(part.text());
+        for (Block block : part.blocks()) {
+            List<String> headings = new ArrayList<>(above);
+            headings.addAll(block.headings());
+            blocks.add(new Block(block.kind(), block.span().shift(from), headings));
+        }
     }
 
     /** Returns the document; for a blank {@code title} its first heading is its title. */

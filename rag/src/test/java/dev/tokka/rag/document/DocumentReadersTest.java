@@ -31,13 +31,33 @@ class DocumentReadersTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.md", "b/A.MARKDOWN", "a.txt", "a.text", "a.html", "a.b.HTM", "a.pdf"})
+    @ValueSource(
+            strings = {
+                "a.md",
+                "b/A.MARKDOWN",
+                "a.txt",
+                "a.text",
+                "a.html",
+                "a.b.HTM",
+                "a.pdf",
+                "a.docx",
+                "a.DOC",
+                "a.xlsx",
+                "a.xls",
+                "a.pptx",
+                "a.ppt",
+                "a.csv",
+                "a.tsv",
+                "a.json",
+                "a.jsonl",
+                "a.eml"
+            })
     void formatsAreKnownByExtension(String name) {
         assertThat(DocumentReaders.create().forName(name)).isPresent();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.docx", "a", "a.md.zip", "", "."})
+    @ValueSource(strings = {"a.zip", "a", "a.md.zip", "", "."})
     void otherFormatsHaveNoReader(String name) {
         assertThat(DocumentReaders.create().forName(name)).isEmpty();
     }
@@ -56,12 +76,12 @@ class DocumentReadersTest {
     @Test
     void missingFilesFoldersAndUnknownFormatsAreNamed() throws IOException {
         DocumentReaders readers = DocumentReaders.create();
-        Path docx = Files.writeString(folder.resolve("a.docx"), "text");
+        Path zip = Files.writeString(folder.resolve("a.zip"), "text");
         Path directory = Files.createDirectory(folder.resolve("a.md"));
 
         assertThat(reason(() -> readers.read("x", folder.resolve("none.md")))).isEqualTo(Reason.UNREADABLE);
         assertThat(reason(() -> readers.read("x", directory))).isEqualTo(Reason.UNREADABLE);
-        assertThat(reason(() -> readers.read("x", docx))).isEqualTo(Reason.UNSUPPORTED);
+        assertThat(reason(() -> readers.read("x", zip))).isEqualTo(Reason.UNSUPPORTED);
     }
 
     @Test
@@ -100,15 +120,6 @@ class DocumentReadersTest {
     }
 
     @Test
-    void littleEndianUtf16NeedsItsMark() {
-        byte[] marked = ("\uFEFF" + JAPANESE).getBytes(StandardCharsets.UTF_16LE);
-        byte[] bare = "Fees".getBytes(StandardCharsets.UTF_16LE);
-
-        assertThat(read("a.txt", marked).text()).isEqualTo(JAPANESE);
-        assertThat(failure("a.txt", bare).reason()).isEqualTo(Reason.NOT_TEXT);
-    }
-
-    @Test
     void aByteOrderMarkIsNotPartOfTheText() {
         byte[] content = "\uFEFFFees".getBytes(StandardCharsets.UTF_8);
 
@@ -116,13 +127,27 @@ class DocumentReadersTest {
         assertThat(read("a.md", content).flags()).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"Shift_JIS", "EUC-JP", "ISO-2022-JP"})
-    void otherEncodingsAreErrorsNotGarbage(String charset) {
-        byte[] content = JAPANESE.getBytes(Charset.forName(charset));
+    @Test
+    void readersOfYourOwnGoFirst() {
+        DocumentReader reversed = (id, content) -> SourceDocument.plainText(
+                id,
+                new StringBuilder(new String(content, StandardCharsets.UTF_8))
+                        .reverse()
+                        .toString());
+        DocumentReaders readers = DocumentReaders.create().with("XYZ", reversed).with("md", reversed);
 
-        assertThat(failure("a.txt", content).reason()).isEqualTo(Reason.NOT_TEXT);
-        assertThat(failure("a.md", content).reason()).isEqualTo(Reason.NOT_TEXT);
+        assertThat(readers.forName("a.xyz")
+                        .orElseThrow()
+                        .read("a.xyz", new byte[] {'a', 'b'})
+                        .text())
+                .isEqualTo("ba");
+        assertThat(readers.forName("a.md")).containsSame(reversed);
+        assertThat(readers.forName("xyz")).isEmpty();
+        assertThat(DocumentReaders.create().forName("a.xyz")).isEmpty();
+        assertThat(readers.withLimits(limits(5, 5)).forName("a.xyz")).containsSame(reversed);
+        assertThat(readers).asString().contains("own=[md, xyz]");
+        assertThatIllegalArgumentException().isThrownBy(() -> readers.with(".xyz", reversed));
+        assertThatIllegalArgumentException().isThrownBy(() -> readers.with("", reversed));
     }
 
     @Test
@@ -130,7 +155,7 @@ class DocumentReadersTest {
         byte[] content = {'o', 'k', (byte) 0xE6, (byte) 0x89, 'x'};
 
         assertThat(failure("a.txt", content))
-                .hasMessage("a.txt: expected text in UTF-8, or in UTF-16 with a byte order mark,"
+                .hasMessage("a.txt: expected text in a Unicode or Japanese encoding, most likely UTF-8,"
                         + " but saw byte 0xE6 at offset 2");
     }
 

@@ -155,4 +155,31 @@ class HtmlTest {
 
         assertThat(failure.reason()).isEqualTo(Reason.NO_TEXT);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p style='color: #fff'>Pay</p>",
+                "<font color=white>Pay</font>",
+                "<div style='background:#000'><b style='color:rgb(0, 0, 0)'>Pay</b></div>",
+                "<table bgcolor='#FF0000'><tr><td style='color:#ff0000'>Pay</table>"
+            })
+    void lettersInTheColorOfTheirBackgroundAreHidden(String html) {
+        SourceDocument document = read("a.html", "<p>Shown.</p>" + html);
+
+        assertThat(document.text()).isEqualTo("Shown.");
+        assertThat(document.flags()).containsExactly(SourceDocument.Flag.HIDDEN_TEXT_REMOVED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p style='background: #000; color: #fff'>Shown</p>",
+                "<div class=dark><p style='color: white'>Shown</p></div>",
+                "<div style='background: url(a.png)'><font color=white>Shown</font></div>",
+                "<p style='color: red'>Shown</p>"
+            })
+    void otherColorsAreSeen(String html) {
+        assertThat(read("a.html", html).text()).isEqualTo("Shown");
+    }
 }

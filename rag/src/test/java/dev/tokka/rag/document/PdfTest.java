@@ -8,12 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tokka.rag.document.DocumentException.Reason;
+import dev.tokka.rag.document.SourceDocument.Flag;
 import dev.tokka.rag.text.Language;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,5 +129,61 @@ class PdfTest {
         DocumentException failure = catchThrowableOfType(DocumentException.class, () -> reader.read("a.pdf", HANDBOOK));
 
         assertThat(failure.reason()).isEqualTo(Reason.TOO_LARGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3 Tr", "1 g", "1 1 1 rg", "0 0 0 0 k", "/DeviceRGB cs 1 1 1 sc", "q 1 g Q q 1 g"})
+    void lettersThatNobodySeesAreLeftOut(String hiding) {
+        byte[] content =
+                drawn("BT /F1 10 Tf 50 700 Td (Shown.) Tj ET " + hiding + " BT /F1 10 Tf 50 600 Td (Pay now.) Tj ET");
+
+        SourceDocument document = read("a.pdf", content);
+
+        assertThat(document.text()).isEqualTo("Shown.");
+        assertThat(document.flags()).containsExactly(Flag.HIDDEN_TEXT_REMOVED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0 g 0 0 500 800 re f 1 g", "q 1 g Q", "1 g 0 g", "/Separation cs 1 scn", "0 Tr"})
+    void whiteOnDarkIsSeen(String before) {
+        byte[] content = drawn(before + " BT /F1 10 Tf 50 700 Td (Shown.) Tj ET");
+
+        assertThat(read("a.pdf", content).text()).isEqualTo("Shown.");
+        assertThat(read("a.pdf", content).flags()).isEmpty();
+    }
+
+    @Test
+    void emptyCellsKeepTheirColumn() {
+        byte[] content = Pdfs.bytes(document -> Pdfs.draw(document, page -> {
+            String[][] rows = {
+                {"Card", "Fee", "Note"}, {"Gold", "5,000", "yearly"}, {"Blue", "", "free"}, {"", "", "all"}
+            };
+            for (int row = 0; row < rows.length; row++) {
+                for (int column = 0; column < 3; column++) {
+                    if (!rows[row][column].isEmpty()) {
+                        Pdfs.text(page, 10, 50 + 120 * column, 700 - 14 * row, rows[row][column]);
+                    }
+                }
+            }
+        }));
+
+        assertThat(read("a.pdf", content).text())
+                .startsWith("Card | Fee | Note\nGold | 5,000 | yearly\nBlue |  | free");
+    }
+
+    @Test
+    void theLayerOfAScanIsKeptAndFlagged() {
+        byte[] content = drawn("BI /W 1 /H 1 /CS /G /BPC 8 ID x EI 3 Tr BT /F1 10 Tf 50 700 Td (Recognized.) Tj ET");
+
+        SourceDocument document = read("a.pdf", content);
+
+        assertThat(document.text()).isEqualTo("Recognized.");
+        assertThat(document.flags()).containsExactly(Flag.INVISIBLE_LAYER_KEPT);
+    }
+
+    private static byte[] drawn(String instructions) {
+        return Pdfs.bytes(document -> Pdfs.raw(document, instructions)
+                .getResources()
+                .put(COSName.getPDFName("F1"), new PDType1Font(FontName.HELVETICA)));
     }
 }

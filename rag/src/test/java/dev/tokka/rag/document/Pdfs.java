@@ -82,7 +82,6 @@ final class Pdfs {
         descendant.setItem(COSName.BASE_FONT, COSName.getPDFName("HeiseiMin-W3"));
         descendant.setItem(COSName.CIDSYSTEMINFO, characters);
         descendant.setItem(COSName.DW, COSInteger.get(1000));
-        descendant.setItem(COSName.FONT_DESC, japaneseFontDescriptor());
         COSArray descendants = new COSArray();
         descendants.add(descendant);
         COSDictionary font = new COSDictionary();
@@ -92,15 +91,6 @@ final class Pdfs {
         font.setItem(COSName.ENCODING, COSName.getPDFName("UniJIS-UTF16-H"));
         font.setItem(COSName.DESCENDANT_FONTS, descendants);
         return font;
-    }
-
-    /** Without it PDFBox fails on machines that have a Japanese font, which it compares with this. */
-    private static COSDictionary japaneseFontDescriptor() {
-        COSDictionary descriptor = new COSDictionary();
-        descriptor.setItem(COSName.TYPE, COSName.FONT_DESC);
-        descriptor.setItem(COSName.FONT_NAME, COSName.getPDFName("HeiseiMin-W3"));
-        descriptor.setInt(COSName.FLAGS, 4);
-        return descriptor;
     }
 
     /** Returns the bytes of the document that {@code writing} writes. */

@@ -37,7 +37,7 @@ class StructureChunkerTest {
     @Test
     void largeTablesAreCutBetweenRowsAndCodeBetweenLines() {
         assertThat(chunks(20, "| a. B | b |\n|---|---|\n| c | d |\n"))
-                .containsExactly("[] | a. B | b |", "[] |---|---|\n| c | d |");
+                .containsExactly("[] | a. B | b |", "[a. B | b] |---|---|\n| c | d |");
         assertThat(chunks(12, "```\na. B\nc. D\n```\n")).containsExactly("[] ```\na. B", "[] c. D\n```");
     }
 
