@@ -14,7 +14,6 @@ import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
-import org.apache.lucene.analysis.ja.JapaneseAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
@@ -43,18 +42,32 @@ public final class Terms {
 
     /** Returns new terms of {@code language}. */
     public static Terms of(Language language) {
+        return of(language, Vocabulary.EMPTY);
+    }
+
+    /**
+     * Returns new terms of {@code language} in which each Japanese form of {@code vocabulary}, synonyms included, is one
+     * term wherever it stands. A form with white space, a comma, a quotation mark or a number sign stays as it is split
+     * without the vocabulary. The synonyms do not become each other here.
+     */
+    public static Terms of(Language language, Vocabulary vocabulary) {
         Analyzer analyzer = switch (language) {
             case ENGLISH -> new EnglishAnalyzer();
-            case JAPANESE -> new JapaneseAnalyzer();
+            case JAPANESE -> JapaneseWords.analyzer(vocabulary);
         };
         return new Terms(language, analyzer);
     }
 
     /** Returns new terms of every language. */
     public static Map<Language, Terms> ofAll() {
+        return ofAll(Vocabulary.EMPTY);
+    }
+
+    /** Returns new terms of every language, as {@link #of(Language, Vocabulary)} says. */
+    public static Map<Language, Terms> ofAll(Vocabulary vocabulary) {
         Map<Language, Terms> all = new EnumMap<>(Language.class);
         for (Language language : Language.values()) {
-            all.put(language, of(language));
+            all.put(language, of(language, vocabulary));
         }
         return Collections.unmodifiableMap(all);
     }
@@ -72,6 +85,11 @@ public final class Terms {
     /** Returns the terms of {@code text} in order; empty if it holds nothing but stop words and punctuation. */
     public List<Term> of(String text) {
         requireNonNull(text, "text");
+        return read(analyzer, text);
+    }
+
+    /** Returns what {@code analyzer} makes of {@code text}, in order. */
+    public static List<Term> read(Analyzer analyzer, String text) {
         List<Term> terms = new ArrayList<>();
         try (TokenStream stream = analyzer.tokenStream("", text)) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
