@@ -7,11 +7,11 @@ import dev.tokka.Digests;
 import dev.tokka.rag.document.DocumentException;
 import dev.tokka.rag.document.DocumentReader;
 import dev.tokka.rag.document.DocumentReaders;
-import dev.tokka.rag.document.ReadLimits;
 import dev.tokka.rag.document.SourceDocument;
+import dev.tokka.rag.metadata.Labeling;
+import dev.tokka.rag.metadata.Labels;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,21 +25,23 @@ final class FolderIngestion {
 
     private final Path folder;
     private final FolderScan scan;
+    private final Labeling labeling;
     private final DocumentReaders formats;
     private final Map<String, DocumentReader> readers = new TreeMap<>();
     private final List<String> skipped = new ArrayList<>();
 
     /** Looks through {@code folder}. */
-    FolderIngestion(Path folder, ReadLimits limits) {
+    FolderIngestion(Path folder, IndexSettings settings) {
         this.folder = folder;
+        this.labeling = settings.labeling();
         this.scan = FolderScan.of(folder);
-        this.formats = DocumentReaders.of(limits, InstantSource.system());
+        this.formats = settings.readers();
         for (String id : scan.files().keySet()) {
             Optional<DocumentReader> reader = formats.forName(id);
             reader.ifPresentOrElse(found -> readers.put(id, found), () -> skipped.add(id));
         }
         if (readers.isEmpty() && scan.failures().isEmpty()) {
-            throw noDocument("no file is one of Markdown, text, HTML and PDF");
+            throw noDocument("no file is of a format that has a reader");
         }
     }
 
@@ -80,17 +82,18 @@ final class FolderIngestion {
     }
 
     private Ingestion.Content content(String id, Path file, DocumentReader reader) {
+        Labels labels = LabelCheck.ofFile(id, labeling);
         byte[] bytes = formats.load(id, file);
         return new Ingestion.Content() {
 
             @Override
             public String digest() {
-                return Digests.sha256(bytes);
+                return LabelCheck.digest(Digests.sha256(bytes), labels);
             }
 
             @Override
             public SourceDocument read() {
-                return reader.read(id, bytes);
+                return reader.read(id, bytes).withLabels(labels);
             }
         };
     }

@@ -5,13 +5,18 @@ import dev.tokka.Query;
 import dev.tokka.QuestionRejectedException;
 import dev.tokka.rag.text.Language;
 import dev.tokka.rag.text.Terms;
-import java.util.HashMap;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 
 /** Makes Lucene's queries for the two rankings. */
@@ -23,39 +28,85 @@ final class HybridSearch {
     /** How much a word counts that is found in a passage of the other language, such as a product's name. */
     private static final float OTHER_LANGUAGE = 0.3f;
 
-    private final Map<Language, Terms> terms;
+    private final WordFields fields;
+    private final IndexSettings settings;
+    private final VectorFields vectors;
+    private final Synonyms synonyms;
 
-    HybridSearch(Map<Language, Terms> terms) {
-        this.terms = terms;
+    HybridSearch(WordFields fields, IndexSettings settings) {
+        this.fields = fields;
+        this.settings = settings;
+        this.vectors = new VectorFields(settings.vectors());
+        this.synonyms = new Synonyms(settings.analysis().vocabulary(), fields.terms());
     }
 
     /** Returns the query by words; passages of the question's own language come first. */
     org.apache.lucene.search.Query words(Query query) {
         Language asked = Language.of(query.text());
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        terms.forEach((language, analysis) -> {
+        fields.terms().forEach((language, analysis) -> {
             float boost = language == asked ? 1 : OTHER_LANGUAGE;
-            all.add(new BoostQuery(words(query.text(), language, analysis), boost), BooleanClause.Occur.SHOULD);
+            List<String> terms =
+                    analysis.of(query.text()).stream().map(Terms.Term::text).toList();
+            org.apache.lucene.search.Query words = words(terms, language);
+            add(synonyms.query(query.text(), language).orElse(words), boost, all);
+            if (language == asked && asked == Language.JAPANESE) {
+                add(adjacent(terms, language), settings.analysis().adjacency(), all);
+            }
         });
-        return all.build();
+        if (asked == Language.JAPANESE && settings.analysis().bigrams() > 0) {
+            add(bigrams(query.text()), settings.analysis().bigrams(), all);
+        }
+        return new WholeQuery(all.build());
     }
 
-    private static org.apache.lucene.search.Query words(String text, Language language, Terms analysis) {
-        Map<String, Integer> counts = new HashMap<>();
-        analysis.of(text).forEach(term -> counts.merge(term.text(), 1, Integer::sum));
+    private static void add(org.apache.lucene.search.Query query, double weight, BooleanQuery.Builder all) {
+        if (weight > 0) {
+            all.add(new BoostQuery(query, (float) weight), Occur.SHOULD);
+        }
+    }
+
+    private static org.apache.lucene.search.Query words(List<String> terms, Language language) {
+        Map<String, Integer> counts = counts(terms);
         if (counts.size() > MAX_TERMS) {
             throw new QuestionRejectedException("index takes questions of up to " + MAX_TERMS
                     + " different terms but this one has " + counts.size());
         }
+        return any(counts, IndexFields.words(language));
+    }
+
+    /** Returns the query by pairs of characters: of those that a very long question has, the first ones. */
+    private org.apache.lucene.search.Query bigrams(String text) {
+        return any(counts(fields.bigrams(text)), WordFields.BIGRAMS);
+    }
+
+    private static Map<String, Integer> counts(List<String> terms) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        terms.forEach(term -> counts.merge(term, 1, Integer::sum));
+        return counts;
+    }
+
+    private static org.apache.lucene.search.Query any(Map<String, Integer> counts, String field) {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        counts.forEach((term, count) -> any.add(
-                new BoostQuery(new TermQuery(new Term(IndexFields.words(language), term)), count),
-                BooleanClause.Occur.SHOULD));
+        counts.entrySet().stream()
+                .limit(MAX_TERMS)
+                .forEach(term -> any.add(
+                        new BoostQuery(new TermQuery(new Term(field, term.getKey())), term.getValue()), Occur.SHOULD));
         return any.build();
     }
 
-    /** Returns the query by meaning: the {@code candidates} passages nearest to {@code vector}. */
-    static org.apache.lucene.search.Query meaning(float[] vector, int candidates) {
-        return new KnnFloatVectorQuery(IndexFields.VECTOR, vector, candidates);
+    /** Returns the query by pairs of words that follow each other: of those of a very long question, the first ones. */
+    private static org.apache.lucene.search.Query adjacent(List<String> terms, Language language) {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        for (int i = 0; i + 1 < Math.min(terms.size(), MAX_TERMS); i++) {
+            any.add(new PhraseQuery(IndexFields.words(language), terms.get(i), terms.get(i + 1)), Occur.SHOULD);
+        }
+        return any.build();
+    }
+
+    /** Returns the passages nearest to {@code vector} that the filter lets through, nearest first. */
+    ScoreDoc[] meaning(IndexSearcher searcher, float[] vector, Optional<org.apache.lucene.search.Query> filter)
+            throws IOException {
+        return vectors.search(searcher, vector, settings.candidates(), filter);
     }
 }

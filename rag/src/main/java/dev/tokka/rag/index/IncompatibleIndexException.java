@@ -11,7 +11,8 @@ public final class IncompatibleIndexException extends IndexException {
 
     private static final long serialVersionUID = 1L;
 
-    IncompatibleIndexException(String message) {
+    /** Creates the failure of a store that holds something else. */
+    public IncompatibleIndexException(String message) {
         this(message, null);
     }
 

@@ -7,22 +7,14 @@ import dev.tokka.Span;
 import dev.tokka.rag.document.Chunk;
 import dev.tokka.rag.document.SourceDocument;
 import dev.tokka.rag.text.Language;
-import dev.tokka.rag.text.Terms;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.core.KeywordAnalyzer;
-import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
 
@@ -55,36 +47,27 @@ final class IndexFields {
         return "words_" + language.tag();
     }
 
-    static Analyzer analyzer(Map<Language, Terms> terms) {
-        Map<String, Analyzer> byField = new HashMap<>();
-        terms.forEach((language, analysis) -> byField.put(words(language), analysis.analyzer()));
-        return new PerFieldAnalyzerWrapper(new KeywordAnalyzer(), byField);
-    }
-
-    /** What is searched of a passage: its headings say what its words are about. */
-    static String searchedText(SourceDocument document, Chunk chunk) {
-        List<String> lines = new ArrayList<>(chunk.headings());
-        lines.add(chunk.span().of(document.text()));
-        return String.join("\n", lines);
-    }
-
-    /** Returns the block of {@code document}; {@code vectors} holds one for each chunk, or none at all. */
-    static List<Document> block(
-            SourceDocument document, String digest, List<Chunk> chunks, Optional<List<float[]>> vectors) {
+    /** Returns the block of {@code entry}. */
+    static List<Document> block(IndexEntry entry, WordFields words) {
+        SourceDocument document = entry.document();
+        List<Chunk> chunks = entry.chunks();
         List<Document> block = new ArrayList<>();
         for (int i = 0; i < chunks.size(); i++) {
             Document passage = passage(document, chunks.get(i), i);
-            int ordinal = i;
-            vectors.ifPresent(all -> passage.add(
-                    new KnnFloatVectorField(VECTOR, all.get(ordinal), VectorSimilarityFunction.DOT_PRODUCT)));
+            words.add(passage, document, chunks.get(i));
+            if (!entry.vectors().isEmpty()) {
+                passage.add(
+                        new KnnFloatVectorField(VECTOR, entry.vectors().get(i), VectorSimilarityFunction.DOT_PRODUCT));
+            }
             block.add(passage);
         }
         Document whole = new Document();
         whole.add(new StringField(DOCUMENT, document.id(), Store.YES));
         whole.add(new SortedDocValuesField(ID, new BytesRef(document.id())));
-        whole.add(new SortedDocValuesField(DIGEST, new BytesRef(digest)));
+        whole.add(new SortedDocValuesField(DIGEST, new BytesRef(entry.digest())));
         whole.add(new StoredField(TEXT, document.text()));
         block.add(whole);
+        block.forEach(part -> LabelFields.add(part, document.labels()));
         return block;
     }
 
@@ -95,7 +78,6 @@ final class IndexFields {
         passage.add(new StoredField(START, chunk.span().start()));
         passage.add(new StoredField(TEXT, chunk.span().of(document.text())));
         chunk.headings().forEach(heading -> passage.add(new StoredField(HEADING, heading)));
-        passage.add(new TextField(words(document.language()), searchedText(document, chunk), Store.NO));
         return passage;
     }
 

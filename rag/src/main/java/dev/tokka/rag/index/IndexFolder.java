@@ -2,14 +2,10 @@
 package dev.tokka.rag.index;
 
 import dev.tokka.ModelUnavailableException;
-import dev.tokka.rag.text.Language;
-import dev.tokka.rag.text.Terms;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -23,19 +19,25 @@ final class IndexFolder {
     private final Path path;
     private final IndexManifest expected;
     private final IndexSettings.Bm25 bm25;
-    private final Map<Language, Terms> terms = Terms.ofAll();
+    private final IndexSettings settings;
+    private final WordFields words;
+    private final Integrity integrity;
 
     // guarded by this
     private Snapshot current;
     private boolean closed;
 
-    private IndexFolder(Directory directory, Path path, IndexManifest expected, IndexSettings.Bm25 bm25)
+    private IndexFolder(Directory directory, Path path, IndexManifest expected, IndexSettings settings)
             throws IOException {
         this.directory = directory;
         this.path = path;
         this.expected = expected;
-        this.bm25 = bm25;
-        this.current = Snapshot.open(directory, path, expected, bm25);
+        this.bm25 = settings.bm25();
+        this.settings = settings;
+        this.words = new WordFields(settings.analysis());
+        this.integrity = new Integrity(directory);
+        integrity.checkNew();
+        this.current = Snapshot.open(directory, path, expected, settings.bm25());
     }
 
     /** Reads from a snapshot. */
@@ -44,13 +46,13 @@ final class IndexFolder {
         T read(Snapshot snapshot) throws IOException;
     }
 
-    /** Changes the index, given the digests of the documents that it holds. */
+    /** Changes the index. */
     @FunctionalInterface
     interface Change<T> {
-        T apply(IndexUpdate update, SortedMap<String, String> known) throws IOException;
+        T apply(IndexUpdate update) throws IOException;
     }
 
-    static IndexFolder open(Path path, IndexManifest expected, IndexSettings.Bm25 bm25) {
+    static IndexFolder open(Path path, IndexManifest expected, IndexSettings settings) {
         try {
             if (Files.exists(path) && !Files.isDirectory(path)) {
                 throw new IncompatibleIndexException("expected a folder but there is a file, at " + path);
@@ -58,15 +60,15 @@ final class IndexFolder {
             if (Files.isDirectory(path)) {
                 requireNothingElse(path);
             }
-            return open(FSDirectory.open(path), path, expected, bm25);
+            return open(FSDirectory.open(path), path, expected, settings);
         } catch (IOException e) {
             throw LuceneFailures.of(e, "opening the index", path);
         }
     }
 
-    static IndexFolder open(Directory directory, Path path, IndexManifest expected, IndexSettings.Bm25 bm25) {
+    static IndexFolder open(Directory directory, Path path, IndexManifest expected, IndexSettings settings) {
         try {
-            return new IndexFolder(directory, path, expected, bm25);
+            return new IndexFolder(directory, path, expected, settings);
         } catch (IOException e) {
             throw LuceneFailures.of(e, "opening the index", path);
         }
@@ -90,8 +92,8 @@ final class IndexFolder {
         }
     }
 
-    Map<Language, Terms> terms() {
-        return terms;
+    WordFields words() {
+        return words;
     }
 
     /** Returns what {@code reading} finds in the last commit that this process knows. */
@@ -145,9 +147,10 @@ final class IndexFolder {
     }
 
     private <T> T changed(Change<T> change) {
-        try (IndexWriter writer = IndexUpdate.writer(directory, IndexFields.analyzer(terms));
+        try (IndexWriter writer =
+                        IndexUpdate.writer(directory, words.analyzer(), VectorFields.codec(settings.vectors()));
                 IndexUpdate update = begin(writer)) {
-            return change.apply(update, update.known());
+            return change.apply(update);
         } catch (ClosedByInterruptException e) {
             throw new ModelUnavailableException(
                     ModelUnavailableException.Reason.INTERRUPTED,
@@ -159,8 +162,38 @@ final class IndexFolder {
     }
 
     private IndexUpdate begin(IndexWriter writer) throws IOException {
+        if (!DirectoryReader.indexExists(directory)) {
+            // From here on a folder with files but no commit is a damaged one.
+            writer.setLiveCommitData(expected.toCommitData().entrySet());
+            writer.commit();
+        }
         refresh(); // another process may have written since this one looked, but none can from here on
-        return new IndexUpdate(writer, expected, read(Snapshot::digests));
+        return new IndexUpdate(writer, expected, read(Snapshot::digests), words);
+    }
+
+    /** Removes the document {@code id} and whatever any removed document has left in the files. */
+    ForgetReport forget(String id) {
+        Snapshot before = acquire();
+        try {
+            ForgetReport report = update(update -> {
+                int parts = read(now -> Forgetting.parts(id, now));
+                return new Forgetting(update, directory).run(id, parts);
+            });
+            // One is held here, and by then none as the current one.
+            return Forgetting.withSearches(report, before.reader().getRefCount() - 1);
+        } finally {
+            release(before);
+        }
+    }
+
+    /** Reads all files against their checksums. */
+    synchronized void verify() {
+        requireOpen();
+        try {
+            integrity.checkAll();
+        } catch (IOException e) {
+            throw LuceneFailures.of(e, "verifying the index", path);
+        }
     }
 
     /** Shows the last commit on the disk to later reads. */
@@ -170,6 +203,7 @@ final class IndexFolder {
             if (current.reader() instanceof DirectoryReader reader && reader.isCurrent()) {
                 return;
             }
+            integrity.checkNew();
             Snapshot next = Snapshot.open(directory, path, expected, bm25);
             Snapshot last = current;
             current = next;

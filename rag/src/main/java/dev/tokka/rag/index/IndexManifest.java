@@ -14,16 +14,18 @@ import java.util.stream.Collectors;
  * @param format the version of the layout of fields and analyzers
  * @param encoder the fingerprint of the encoder, or {@code "none"}
  * @param chunker the chunker with its settings
+ * @param labels the schema of metadata, and whether tenants are required
+ * @param fields what decides which terms and vectors are written
  * @param contents a digest of all document ids and the digests of their contents
  */
-record IndexManifest(String format, String encoder, String chunker, String contents) {
+record IndexManifest(String format, String encoder, String chunker, String labels, String fields, String contents) {
 
     /** Raise this whenever fields, analyzers or readers change what is written. */
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     /** Returns the manifest of an empty index. */
-    static IndexManifest empty(String encoder, String chunker) {
-        return new IndexManifest(FORMAT, encoder, chunker, digest(Collections.emptySortedMap()));
+    static IndexManifest empty(String encoder, String chunker, String labels, String fields) {
+        return new IndexManifest(FORMAT, encoder, chunker, labels, fields, digest(Collections.emptySortedMap()));
     }
 
     static IndexManifest of(Map<String, String> commitData, Path directory) {
@@ -31,6 +33,8 @@ record IndexManifest(String format, String encoder, String chunker, String conte
                 require(commitData, "tokka.format", directory),
                 require(commitData, "tokka.encoder", directory),
                 require(commitData, "tokka.chunker", directory),
+                commitData.getOrDefault("tokka.labels", "none"), // not in format 1
+                commitData.getOrDefault("tokka.fields", "none"),
                 require(commitData, "tokka.contents", directory));
     }
 
@@ -48,12 +52,14 @@ record IndexManifest(String format, String encoder, String chunker, String conte
                 "tokka.format", format,
                 "tokka.encoder", encoder,
                 "tokka.chunker", chunker,
+                "tokka.labels", labels,
+                "tokka.fields", fields,
                 "tokka.contents", contents);
     }
 
     /** Returns this manifest for other contents, given as the digest of each document by its id. */
     IndexManifest withContents(SortedMap<String, String> digests) {
-        return new IndexManifest(format, encoder, chunker, digest(digests));
+        return new IndexManifest(format, encoder, chunker, labels, fields, digest(digests));
     }
 
     private static String digest(SortedMap<String, String> digests) {
@@ -71,6 +77,8 @@ record IndexManifest(String format, String encoder, String chunker, String conte
         require("format version", format, found.format, directory);
         require("encoder", encoder, found.encoder, directory);
         require("chunker", chunker, found.chunker, directory);
+        require("labels", labels, found.labels, directory);
+        require("analysis and vectors", fields, found.fields, directory);
     }
 
     private static void require(String what, String expected, String seen, Path directory) {

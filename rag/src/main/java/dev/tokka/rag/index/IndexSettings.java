@@ -4,35 +4,59 @@ package dev.tokka.rag.index;
 import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Checks;
+import dev.tokka.Description;
 import dev.tokka.rag.document.Chunker;
+import dev.tokka.rag.document.DocumentReaders;
 import dev.tokka.rag.document.ReadLimits;
 import dev.tokka.rag.document.StructureChunker;
+import dev.tokka.rag.metadata.Labeling;
 
 /**
  * How documents are cut and found.
  *
  * @param chunker cuts documents into passages; an index is written with one chunker and refuses another
- * @param limits what a document may cost to read
+ * @param readers read the files of a folder, by their names
  * @param fusion how the two rankings become one
  * @param bm25 the constants of the ranking by words
  * @param candidates how many passages each ranking contributes; at least 1
+ * @param labeling which labels documents get and must have; an index is written with one schema and refuses another
+ * @param analysis how words are compared; an index is written with one and refuses another that writes other terms
+ * @param vectors how vectors are stored and searched; an index that stores them otherwise is refused
  */
-public record IndexSettings(Chunker chunker, ReadLimits limits, Fusion fusion, Bm25 bm25, int candidates) {
+public record IndexSettings(
+        Chunker chunker,
+        DocumentReaders readers,
+        Fusion fusion,
+        Bm25 bm25,
+        int candidates,
+        Labeling labeling,
+        Analysis analysis,
+        VectorSettings vectors) {
 
     /**
      * Passages of up to 1,000 characters, convex fusion with a vector share of 0.7, BM25 with k1 = 1.2 and b = 0.5, 100
-     * candidates of each ranking: what ranks best on the training queries of SciFact, see the benchmarks.
+     * candidates of each ranking: what ranks best on the training queries of SciFact, see the benchmarks; no labels.
      */
     public static final IndexSettings DEFAULT = new IndexSettings(
-            StructureChunker.ofCharacters(1_000), ReadLimits.DEFAULT, new Fusion.Convex(0.7), new Bm25(1.2, 0.5), 100);
+            StructureChunker.ofCharacters(1_000),
+            DocumentReaders.create(),
+            new Fusion.Convex(0.7),
+            new Bm25(1.2, 0.5),
+            100,
+            Labeling.NONE,
+            Analysis.DEFAULT,
+            VectorSettings.DEFAULT);
 
     /** Checks the ranges above. */
     public IndexSettings {
         requireNonNull(chunker, "chunker");
-        requireNonNull(limits, "limits");
+        requireNonNull(readers, "readers");
         requireNonNull(fusion, "fusion");
         requireNonNull(bm25, "bm25");
         Checks.requireAtLeast(1, candidates, "candidates");
+        requireNonNull(labeling, "labeling");
+        requireNonNull(analysis, "analysis");
+        requireNonNull(vectors, "vectors");
     }
 
     /**
@@ -54,26 +78,68 @@ public record IndexSettings(Chunker chunker, ReadLimits limits, Fusion fusion, B
 
     /** Returns these settings with another chunker. */
     public IndexSettings withChunker(Chunker newChunker) {
-        return new IndexSettings(newChunker, limits, fusion, bm25, candidates);
+        return new IndexSettings(newChunker, readers, fusion, bm25, candidates, labeling, analysis, vectors);
     }
 
     /** Returns these settings with other limits. */
     public IndexSettings withLimits(ReadLimits newLimits) {
-        return new IndexSettings(chunker, newLimits, fusion, bm25, candidates);
+        return withReaders(readers.withLimits(newLimits));
+    }
+
+    /** Returns what a document may cost to read. */
+    public ReadLimits limits() {
+        return readers.limits();
+    }
+
+    /** Returns these settings with other readers, such as those that know a format of your own. */
+    public IndexSettings withReaders(DocumentReaders newReaders) {
+        return new IndexSettings(chunker, newReaders, fusion, bm25, candidates, labeling, analysis, vectors);
     }
 
     /** Returns these settings with another fusion. */
     public IndexSettings withFusion(Fusion newFusion) {
-        return new IndexSettings(chunker, limits, newFusion, bm25, candidates);
+        return new IndexSettings(chunker, readers, newFusion, bm25, candidates, labeling, analysis, vectors);
     }
 
     /** Returns these settings with other constants of BM25. */
     public IndexSettings withBm25(Bm25 newBm25) {
-        return new IndexSettings(chunker, limits, fusion, newBm25, candidates);
+        return new IndexSettings(chunker, readers, fusion, newBm25, candidates, labeling, analysis, vectors);
     }
 
     /** Returns these settings with another number of candidates, at least 1. */
     public IndexSettings withCandidates(int newCandidates) {
-        return new IndexSettings(chunker, limits, fusion, bm25, newCandidates);
+        return new IndexSettings(chunker, readers, fusion, bm25, newCandidates, labeling, analysis, vectors);
+    }
+
+    /** Returns these settings with another labeling. */
+    public IndexSettings withLabeling(Labeling newLabeling) {
+        return new IndexSettings(chunker, readers, fusion, bm25, candidates, newLabeling, analysis, vectors);
+    }
+
+    /** Returns these settings with another analysis. */
+    public IndexSettings withAnalysis(Analysis newAnalysis) {
+        return new IndexSettings(chunker, readers, fusion, bm25, candidates, labeling, newAnalysis, vectors);
+    }
+
+    /** Returns these settings with other settings of vectors. */
+    public IndexSettings withVectors(VectorSettings newVectors) {
+        return new IndexSettings(chunker, readers, fusion, bm25, candidates, labeling, analysis, newVectors);
+    }
+
+    /** Returns what decides which terms and vectors are written, as an index remembers it. */
+    String written() {
+        return analysis.written() + "; vectors " + vectors.written();
+    }
+
+    /** Returns what of these settings can change what a search of an index with {@code contents} finds. */
+    Description describe(String contents) {
+        return Description.of("index")
+                .with("contents", contents)
+                .with("chunker", chunker)
+                .with("fusion", fusion)
+                .with("bm25", bm25)
+                .with("candidates", candidates)
+                .with("analysis", analysis.describe())
+                .with("vectors", vectors);
     }
 }

@@ -1,69 +1,84 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.rag.index;
 
-import dev.tokka.rag.document.Chunk;
-import dev.tokka.rag.document.SourceDocument;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
 
 /**
  * A change of the index. It holds the lock of the folder until it is closed, and closing drops what was not committed.
  */
-final class IndexUpdate implements Closeable {
+final class IndexUpdate implements IndexChange, Closeable {
 
     private final IndexWriter writer;
     private final IndexManifest manifest;
+    private final WordFields words;
     private final SortedMap<String, String> known;
     private final SortedMap<String, String> digests;
 
     /** Begins a change of an index that holds the documents of {@code digests}. */
-    IndexUpdate(IndexWriter writer, IndexManifest manifest, SortedMap<String, String> digests) {
+    IndexUpdate(IndexWriter writer, IndexManifest manifest, SortedMap<String, String> digests, WordFields words) {
+        this.words = words;
         this.writer = writer;
         this.manifest = manifest;
         this.known = Collections.unmodifiableSortedMap(new TreeMap<>(digests));
         this.digests = new TreeMap<>(digests);
     }
 
-    static IndexWriter writer(Directory directory, Analyzer analyzer) throws IOException {
+    static IndexWriter writer(Directory directory, Analyzer analyzer, Codec codec) throws IOException {
         // The whole block of a document comes and goes as one, and a crash leaves the last commit.
-        return new IndexWriter(directory, new IndexWriterConfig(analyzer).setCommitOnClose(false));
+        return new IndexWriter(
+                directory,
+                new IndexWriterConfig(analyzer).setCommitOnClose(false).setCodec(codec));
     }
 
-    /** Returns the digests of the documents that the index held when this change began. */
-    SortedMap<String, String> known() {
+    @Override
+    public SortedMap<String, String> known() {
         return known;
     }
 
-    /** Adds {@code document}, in the place of its earlier version if there is one. */
-    void put(SourceDocument document, String digest, List<Chunk> chunks, Optional<List<float[]>> vectors)
-            throws IOException {
-        writer.updateDocuments(
-                new Term(IndexFields.DOCUMENT, document.id()), IndexFields.block(document, digest, chunks, vectors));
-        digests.put(document.id(), digest);
+    @Override
+    public void put(IndexEntry entry) throws IOException {
+        String id = entry.document().id();
+        writer.updateDocuments(LabelFields.document(id), IndexFields.block(entry, words));
+        digests.put(id, entry.digest());
     }
 
-    void remove(String id) throws IOException {
-        write(() -> writer.deleteDocuments(new Term(IndexFields.DOCUMENT, id)));
+    @Override
+    public void remove(String id) throws IOException {
+        write(() -> writer.deleteDocuments(LabelFields.document(id)));
         digests.remove(id);
     }
 
-    /** Makes everything so far durable: it is on the disk when this returns. */
-    void commit() throws IOException {
+    @Override
+    public void commit() throws IOException {
         write(() -> {
             writer.setLiveCommitData(
                     manifest.withContents(digests).toCommitData().entrySet());
             return writer.commit();
         });
+    }
+
+    /** Writes anew what holds removed documents, commits, and so deletes the files that held them. */
+    void purge() throws IOException {
+        writer.getConfig().setMergePolicy(new PurgingMergePolicy());
+        write(() -> {
+            writer.forceMergeDeletes(true);
+            return 0;
+        });
+        commit();
+    }
+
+    /** Returns what identifies the contents with all changes so far. */
+    String snapshot() {
+        return manifest.withContents(digests).contents();
     }
 
     /** Writes something; its number is of no use. */

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /** Reads, cuts, encodes and writes documents, and commits as it goes. */
@@ -23,7 +22,7 @@ final class Ingestion {
     /** Enough passages to keep all cores busy encoding, few enough to lose little in a crash and to need little heap. */
     private static final int BATCH_PASSAGES = 256;
 
-    private final IndexUpdate update;
+    private final IndexChange change;
     private final Chunker chunker;
     private final Optional<Encoder> encoder;
     private final Map<String, String> known;
@@ -51,11 +50,11 @@ final class Ingestion {
         SourceDocument read();
     }
 
-    Ingestion(IndexUpdate update, Passages passages, SortedMap<String, String> known, Reporting reporting) {
-        this.update = update;
+    Ingestion(IndexChange change, Passages passages, Reporting reporting) {
+        this.change = change;
         this.chunker = passages.chunker();
         this.encoder = passages.encoder();
-        this.known = known;
+        this.known = change.known();
         this.listener = reporting.listener();
         this.total = reporting.total();
     }
@@ -95,7 +94,7 @@ final class Ingestion {
     }
 
     void remove(String id) throws IOException {
-        update.remove(id);
+        change.remove(id);
         removed.add(id);
     }
 
@@ -111,14 +110,18 @@ final class Ingestion {
         List<String> acknowledged = new ArrayList<>();
         for (int i = 0; i < pending.size(); i++) {
             Pending each = pending.get(i);
-            Optional<List<float[]>> own = covered(each.document()) ? Optional.of(vectors.get(i)) : Optional.empty();
-            update.put(each.document(), each.digest(), each.chunks(), own);
+            Optional<DocumentException> wrong = wrong(each.document().id(), vectors.get(i));
+            if (wrong.isPresent()) {
+                fail(wrong.get());
+                continue;
+            }
+            change.put(new IndexEntry(each.document(), each.digest(), each.chunks(), vectors.get(i)));
             String id = each.document().id();
             (known.containsKey(id) ? updated : added).add(id);
             acknowledged.add(id);
         }
-        update.commit();
-        finished += pending.size();
+        change.commit();
+        finished += acknowledged.size();
         pending.clear();
         pendingPassages = 0;
         listener.committed(new IngestListener.Progress(acknowledged, finished, total));
@@ -129,11 +132,12 @@ final class Ingestion {
         List<String> texts = new ArrayList<>();
         for (Pending each : pending) {
             if (covered(each.document())) {
-                each.chunks().forEach(chunk -> texts.add(IndexFields.searchedText(each.document(), chunk)));
+                each.chunks().forEach(chunk -> texts.add(IndexEntry.searchedText(each.document(), chunk)));
             }
         }
-        List<float[]> vectors =
-                encoder.map(e -> e.encode(Encoder.Role.PASSAGE, texts)).orElse(List.of());
+        List<float[]> vectors = encoder.map(
+                        e -> Vectors.requireAsMany(texts.size(), e.encode(Encoder.Role.PASSAGE, texts), e))
+                .orElse(List.of());
         List<List<float[]>> byDocument = new ArrayList<>();
         int next = 0;
         for (Pending each : pending) {
@@ -142,6 +146,10 @@ final class Ingestion {
             next += count;
         }
         return byDocument;
+    }
+
+    private Optional<DocumentException> wrong(String id, List<float[]> vectors) {
+        return encoder.flatMap(e -> new Vectors(e.dimension()).check(id, vectors));
     }
 
     private boolean covered(SourceDocument document) {
@@ -157,7 +165,7 @@ final class Ingestion {
 
         @Override
         public String digest() {
-            return Digests.sha256(document.title() + "\n" + document.text());
+            return LabelCheck.digest(Digests.sha256(document.title() + "\n" + document.text()), document.labels());
         }
 
         @Override

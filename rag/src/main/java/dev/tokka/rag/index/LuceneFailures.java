@@ -14,6 +14,15 @@ final class LuceneFailures {
 
     private LuceneFailures() {}
 
+    /** Returns {@code message}, and after it the first cause of {@code failure}, which names the file or says why. */
+    private static String because(String message, IOException failure) {
+        Throwable first = failure;
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            first = cause;
+        }
+        return first == failure ? message : message + ", because of " + first;
+    }
+
     /** Returns the failure that {@code cause} means for the index in {@code directory}, while {@code doing} it. */
     static IndexException of(IOException cause, String doing, Path directory) {
         if (cause instanceof LockObtainFailedException) {
@@ -30,11 +39,13 @@ final class LuceneFailures {
                 || cause instanceof EOFException
                 || cause instanceof NoSuchFileException) {
             return new CorruptIndexException(
-                    "expected an undamaged index while " + doing + " but " + cause.getMessage() + ", in " + directory,
+                    "expected an undamaged index while " + doing + " but "
+                            + because(String.valueOf(cause.getMessage()), cause) + ", in " + directory,
                     cause);
         }
         return new IndexStorageException(
-                doing + " failed with " + cause + ", in " + directory + "; what was committed before is still there",
+                doing + " failed with " + because(cause.toString(), cause) + ", in " + directory
+                        + "; what was committed before is still there",
                 cause);
     }
 }

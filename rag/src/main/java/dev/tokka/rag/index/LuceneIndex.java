@@ -3,11 +3,13 @@ package dev.tokka.rag.index;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tokka.Attributes;
 import dev.tokka.Description;
 import dev.tokka.ModelUnavailableException;
 import dev.tokka.Passage;
 import dev.tokka.Query;
 import dev.tokka.Retriever;
+import dev.tokka.rag.Documents;
 import dev.tokka.rag.Encoder;
 import dev.tokka.rag.TermWeights;
 import dev.tokka.rag.document.SourceDocument;
@@ -43,18 +45,20 @@ import org.apache.lucene.store.Directory;
  * <p>Safe for use by many threads. Closing does not close the encoder; a call after closing throws
  * {@link IllegalStateException}.
  */
-public final class LuceneIndex implements Retriever, TermWeights, AutoCloseable {
+public final class LuceneIndex implements Retriever, Documents, TermWeights, AutoCloseable {
 
     private final IndexFolder folder;
     private final Optional<Encoder> encoder;
     private final IndexSettings settings;
     private final HybridSearch search;
+    private final LabelSearch labels;
 
     private LuceneIndex(IndexFolder folder, Optional<Encoder> encoder, IndexSettings settings) {
         this.folder = folder;
         this.encoder = encoder;
         this.settings = settings;
-        this.search = new HybridSearch(folder.terms());
+        this.search = new HybridSearch(folder.words(), settings);
+        this.labels = new LabelSearch(settings.labeling());
     }
 
     /** Opens the index in {@code directory} with {@link IndexSettings#DEFAULT}; see the method with settings. */
@@ -82,16 +86,22 @@ public final class LuceneIndex implements Retriever, TermWeights, AutoCloseable 
     private static LuceneIndex open(Path directory, Optional<Encoder> encoder, IndexSettings settings) {
         requireNonNull(settings, "settings");
         String fingerprint = encoder.map(e -> e.describe().fingerprint()).orElse("none");
-        IndexManifest expected =
-                IndexManifest.empty(fingerprint, settings.chunker().toString());
-        return new LuceneIndex(IndexFolder.open(directory, expected, settings.bm25()), encoder, settings);
+        IndexManifest expected = manifest(fingerprint, settings);
+        return new LuceneIndex(IndexFolder.open(directory, expected, settings), encoder, settings);
     }
 
     /** Opens an index in a Lucene directory, as tests do that make the disk fail. */
     static LuceneIndex open(Directory directory, Path name, IndexSettings settings) throws IOException {
-        IndexManifest expected = IndexManifest.empty("none", settings.chunker().toString());
-        return new LuceneIndex(
-                IndexFolder.open(directory, name, expected, settings.bm25()), Optional.empty(), settings);
+        IndexManifest expected = manifest("none", settings);
+        return new LuceneIndex(IndexFolder.open(directory, name, expected, settings), Optional.empty(), settings);
+    }
+
+    private static IndexManifest manifest(String encoder, IndexSettings settings) {
+        return IndexManifest.empty(
+                encoder,
+                settings.chunker().toString(),
+                LabelCheck.compatibility(settings.labeling()),
+                settings.written());
     }
 
     /** Makes this index mirror {@code documents}, telling nobody; see the method with a listener. */
@@ -101,8 +111,8 @@ public final class LuceneIndex implements Retriever, TermWeights, AutoCloseable 
 
     /**
      * Makes this index mirror the folder {@code documents}: new and changed files are read, what is no longer there is
-     * removed, and what did not change is not touched. Reads Markdown, text, HTML and PDF; ids are paths relative to the
-     * folder.
+     * removed, and what did not change is not touched. Reads what the {@linkplain IndexSettings#readers() readers} know;
+     * ids are paths relative to the folder.
      *
      * <p>A file that cannot be read is listed in the report and the others go on; its earlier version stays. Whatever
      * ends this call early, what was acknowledged to the listener is kept.
@@ -112,10 +122,9 @@ public final class LuceneIndex implements Retriever, TermWeights, AutoCloseable 
      * @throws ModelUnavailableException if the calling thread is interrupted; the flag stays set
      */
     public IngestReport ingest(Path documents, IngestListener listener) {
-        FolderIngestion work = new FolderIngestion(documents, settings.limits());
-        return folder.update((update, known) -> work.run(
-                known.keySet(),
-                new Ingestion(update, passages(), known, new Ingestion.Reporting(listener, work.total()))));
+        DocumentIngestion ingestion = new DocumentIngestion(settings, encoder);
+        DocumentIngestion.Work work = ingestion.mirroring(documents, listener);
+        return folder.update(work::on);
     }
 
     /**
@@ -125,20 +134,37 @@ public final class LuceneIndex implements Retriever, TermWeights, AutoCloseable 
      * @throws ModelUnavailableException if the calling thread is interrupted; the flag stays set
      */
     public IngestReport ingest(List<SourceDocument> documents, IngestListener listener) {
-        List<SourceDocument> all = List.copyOf(documents);
-        return folder.update((update, known) -> {
-            Ingestion ingestion =
-                    new Ingestion(update, passages(), known, new Ingestion.Reporting(listener, all.size()));
-            for (SourceDocument document : all) {
-                ingestion.add(document.id(), () -> new Ingestion.Given(document));
-            }
-            ingestion.finish();
-            return ingestion.report(List.of());
-        });
+        DocumentIngestion ingestion = new DocumentIngestion(settings, encoder);
+        return folder.update(ingestion.adding(documents, listener)::on);
     }
 
-    private Ingestion.Passages passages() {
-        return new Ingestion.Passages(settings.chunker(), encoder);
+    /**
+     * Removes the document {@code id} with every trace: its text, words, vectors and labels, and whatever else documents
+     * that were removed or replaced before have left in the files. When this returns, no file of the folder holds them.
+     *
+     * <p>What this cannot reach: searches that have begun, which the report counts; other processes, which keep the files
+     * that they have opened until they {@link #refresh} or end; copies of the folder, and blocks that the disk has freed
+     * but not written over. A {@link dev.tokka.DomainModels#cached cached} answer is not given any more, because the
+     * snapshot is part of its key; it leaves the memory within the cache's time to live. An ingestion of a folder that
+     * still holds the file would add it again: delete it there first.
+     *
+     * @return what was removed; without passages if there was no such document
+     * @throws IndexException if the index cannot be written: the document is still there
+     * @throws ModelUnavailableException if the calling thread is interrupted; the flag stays set
+     */
+    public ForgetReport forget(String id) {
+        return folder.forget(requireNonNull(id, "id"));
+    }
+
+    /**
+     * Reads every file of the index against its checksum. Opening and refreshing do that for new files of up to 256 MiB, so
+     * this is for indexes that have larger ones, and for damage that comes while an index is open.
+     *
+     * @throws CorruptIndexException if a file is damaged or missing; the message names it
+     * @throws IndexException if one cannot be read
+     */
+    public void verify() {
+        folder.verify();
     }
 
     /** Makes what other processes have committed visible to this one. */
@@ -151,48 +177,85 @@ public final class LuceneIndex implements Retriever, TermWeights, AutoCloseable 
      *
      * <p>At most as many passages as the two rankings have candidates, whatever the limit.
      *
-     * @throws dev.tokka.QuestionRejectedException if the query is longer than the encoder takes
+     * <p>Only what the {@link dev.tokka.Tenant} and the {@link dev.tokka.Caller} of the query may find, and its {@link
+     * dev.tokka.rag.metadata.Filter} means, is ranked at all.
+     *
+     * @throws dev.tokka.QuestionRejectedException if the query is longer than the encoder takes, or its filter does not
+     *     fit the schema
+     * @throws dev.tokka.PolicyViolationException if tenants are required and the query names none
      */
     @Override
     public List<Passage> retrieve(Query query) {
         requireNonNull(query, "query");
         query.checkpoint("index");
         return folder.read(snapshot -> {
-            List<Ranking.Ranked> ranked = rank(snapshot, query);
+            List<Fusion.Hit<Integer>> ranked = rank(snapshot, query);
             query.checkpoint("index");
             List<Passage> passages = new ArrayList<>();
             StoredFields stored = snapshot.searcher().storedFields();
-            for (Ranking.Ranked each : ranked.subList(0, Math.min(query.limit(), ranked.size()))) {
-                passages.add(IndexFields.read(stored.document(each.doc()), each.score()));
+            for (Fusion.Hit<Integer> each : ranked.subList(0, Math.min(query.limit(), ranked.size()))) {
+                passages.add(IndexFields.read(stored.document(each.key()), each.score()));
             }
             return List.copyOf(passages);
         });
     }
 
-    private List<Ranking.Ranked> rank(Snapshot snapshot, Query query) throws IOException {
+    private List<Fusion.Hit<Integer>> rank(Snapshot snapshot, Query query) throws IOException {
         int candidates = settings.candidates();
-        ScoreDoc[] words = snapshot.searcher().search(search.words(query), candidates).scoreDocs;
+        Optional<org.apache.lucene.search.Query> filter = labels.of(query.attributes(), snapshot.reader());
+        ScoreDoc[] words =
+                snapshot.searcher().search(LabelSearch.restrict(search.words(query), filter), candidates).scoreDocs;
         Optional<float[]> vector = encoder.filter(e -> e.covers(Language.of(query.text())))
                 .map(e -> e.encode(Encoder.Role.QUERY, List.of(query.text())).get(0));
-        ScoreDoc[] meaning = vector.isEmpty()
-                ? new ScoreDoc[0]
-                : snapshot.searcher().search(HybridSearch.meaning(vector.get(), candidates), candidates).scoreDocs;
+        ScoreDoc[] meaning =
+                vector.isEmpty() ? new ScoreDoc[0] : search.meaning(snapshot.searcher(), vector.get(), filter);
         return Ranking.fuse(words, meaning, settings.fusion());
     }
 
-    /** Returns the text of the document {@code id}, to which the spans of its passages refer, or empty. */
+    /**
+     * Returns the text of the document {@code id}, to which the spans of its passages refer, or empty. For administrators:
+     * rights are not asked.
+     */
     public Optional<String> text(String id) {
-        return folder.read(snapshot -> snapshot.text(id));
+        return folder.read(snapshot -> snapshot.text(id, Optional.empty()));
     }
 
-    /** Returns all passages of the document {@code id} in order, each with score 0; empty if there is none. */
+    /** {@inheritDoc} What the asker's filter leaves out is not found either. */
+    @Override
+    public Optional<String> text(String document, Attributes asker) {
+        return folder.read(snapshot -> snapshot.text(document, labels.of(asker, snapshot.reader())));
+    }
+
+    /**
+     * Returns all passages of the document {@code id} in order, each with score 0; empty if there is none. For
+     * administrators: rights are not asked.
+     */
     public List<Passage> passages(String id) {
-        return folder.read(snapshot -> snapshot.passages(id));
+        return folder.read(snapshot -> snapshot.passages(id, Optional.empty()));
     }
 
-    /** Returns the ids of all documents, sorted. */
+    /** {@inheritDoc} What the asker's filter leaves out is not found either. */
+    @Override
+    public List<Passage> passages(String document, Attributes asker) {
+        return folder.read(snapshot -> snapshot.passages(document, labels.of(asker, snapshot.reader())));
+    }
+
+    /** Returns the ids of all documents, sorted. For administrators: rights are not asked. */
     public List<String> documents() {
-        return folder.read(snapshot -> List.copyOf(snapshot.digests().keySet()));
+        return folder.read(snapshot -> snapshot.ids(Optional.empty()));
+    }
+
+    /** Returns the ids of all documents that {@code asker} may find, sorted. */
+    public List<String> documents(Attributes asker) {
+        return folder.read(snapshot -> snapshot.ids(labels.of(asker, snapshot.reader())));
+    }
+
+    /**
+     * Returns what identifies the contents of this index: equal for equal documents with equal labels, whatever the order
+     * in which they came. Descriptions hold it as {@code contents}.
+     */
+    public String snapshot() {
+        return folder.read(snapshot -> snapshot.manifest().contents());
     }
 
     /**
@@ -202,26 +265,16 @@ public final class LuceneIndex implements Retriever, TermWeights, AutoCloseable 
      * weight = ln(1 + (N - n + 0.5) / (n + 0.5))
      * }</pre>
      *
-     * <p>for a term in n of N passages, as in BM25.
+     * <p>for a term in n of N passages, as in BM25; all passages are counted, whoever may find them.
      */
     @Override
     public double weight(Language language, String term) {
-        return folder.read(snapshot -> {
-            String field = IndexFields.words(language);
-            int all = snapshot.reader().getDocCount(field);
-            int with = snapshot.reader().docFreq(new Term(field, term));
-            return Math.log(1 + (all - with + 0.5) / (with + 0.5));
-        });
+        return folder.read(snapshot -> snapshot.weight(new Term(IndexFields.words(language), term)));
     }
 
     @Override
     public Description describe() {
-        Description description = Description.of("index")
-                .with("contents", folder.read(snapshot -> snapshot.manifest().contents()))
-                .with("chunker", settings.chunker())
-                .with("fusion", settings.fusion())
-                .with("bm25", settings.bm25())
-                .with("candidates", settings.candidates());
+        Description description = settings.describe(snapshot());
         return encoder.map(e -> description.withPart(e.describe())).orElse(description);
     }
 

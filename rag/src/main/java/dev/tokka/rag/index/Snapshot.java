@@ -20,6 +20,7 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -82,22 +83,33 @@ record Snapshot(IndexReader reader, IndexSearcher searcher, IndexManifest manife
         return values.lookupOrd(values.ordValue()).utf8ToString();
     }
 
-    /** Returns the text of the document {@code id}, or empty if there is none. */
-    Optional<String> text(String id) throws IOException {
-        List<Document> parts = block(id);
+    /** Returns the text of the document {@code id}, or empty if {@code filter} lets none through. */
+    Optional<String> text(String id, Optional<Query> filter) throws IOException {
+        List<Document> parts = block(id, filter);
         return parts.isEmpty() ? Optional.empty() : Optional.of(IndexFields.readText(parts.get(parts.size() - 1)));
     }
 
-    /** Returns the passages of the document {@code id} in order; empty if there is none. */
-    List<Passage> passages(String id) throws IOException {
-        List<Document> parts = block(id);
+    /** Returns the passages of the document {@code id} in order; empty if {@code filter} lets none through. */
+    List<Passage> passages(String id, Optional<Query> filter) throws IOException {
+        List<Document> parts = block(id, filter);
         return parts.subList(0, Math.max(0, parts.size() - 1)).stream()
                 .map(part -> IndexFields.read(part, 0))
                 .toList();
     }
 
-    private List<Document> block(String id) throws IOException {
-        Query query = new TermQuery(new Term(IndexFields.DOCUMENT, id));
+    /** Returns the ids of the documents that {@code filter} lets through, sorted. */
+    List<String> ids(Optional<Query> filter) throws IOException {
+        return stored(LabelSearch.restrict(new FieldExistsQuery(IndexFields.DIGEST), filter)).stream()
+                .map(part -> part.get(IndexFields.DOCUMENT))
+                .sorted()
+                .toList();
+    }
+
+    private List<Document> block(String id, Optional<Query> filter) throws IOException {
+        return stored(LabelSearch.restrict(new TermQuery(LabelFields.document(id)), filter));
+    }
+
+    private List<Document> stored(Query query) throws IOException {
         ScoreDoc[] hits = searcher.search(query, Integer.MAX_VALUE, Sort.INDEXORDER).scoreDocs;
         StoredFields stored = searcher.storedFields();
         List<Document> parts = new ArrayList<>();
@@ -105,6 +117,13 @@ record Snapshot(IndexReader reader, IndexSearcher searcher, IndexManifest manife
             parts.add(stored.document(hit.doc));
         }
         return parts;
+    }
+
+    /** Returns how rare {@code term} is in its field, as in BM25. */
+    double weight(Term term) throws IOException {
+        int all = reader.getDocCount(term.field());
+        int with = reader.docFreq(term);
+        return Math.log(1 + (all - with + 0.5) / (with + 0.5));
     }
 
     void release() throws IOException {

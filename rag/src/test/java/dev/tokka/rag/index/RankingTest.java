@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tokka.rag.index.Ranking.Ranked;
+import dev.tokka.rag.index.Fusion.Hit;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,20 +22,20 @@ class RankingTest {
 
     @Test
     void reciprocalRanksWorkedByHand() {
-        List<Ranked> fused = Ranking.fuse(WORDS, MEANING, new Fusion.ReciprocalRank(60));
+        List<Hit<Integer>> fused = Ranking.fuse(WORDS, MEANING, new Fusion.ReciprocalRank(60));
 
         // 3: 1/62 + 1/61, 7: 1/61 + 1/63, 9: 1/62, 5: 1/63
-        assertThat(fused).extracting(Ranked::doc).containsExactly(3, 7, 9, 5);
+        assertThat(fused).extracting(Hit::key).containsExactly(3, 7, 9, 5);
         assertThat(fused.get(0).score()).isCloseTo(1.0 / 62 + 1.0 / 61, within(1e-12));
         assertThat(fused.get(3).score()).isCloseTo(1.0 / 63, within(1e-12));
     }
 
     @Test
     void convexFusionWorkedByHand() {
-        List<Ranked> fused = Ranking.fuse(WORDS, MEANING, new Fusion.Convex(0.25));
+        List<Hit<Integer>> fused = Ranking.fuse(WORDS, MEANING, new Fusion.Convex(0.25));
 
         // words scaled: 7 -> 1, 3 -> 0.5, 5 -> 0; meaning scaled: 3 -> 1, 9 -> 0.5, 7 -> 0
-        assertThat(fused).extracting(Ranked::doc).containsExactly(7, 3, 9, 5);
+        assertThat(fused).extracting(Hit::key).containsExactly(7, 3, 9, 5);
         assertThat(fused)
                 .extracting(ranked -> Math.round(ranked.score() * 1e6) / 1e6)
                 .containsExactly(0.75, 0.625, 0.125, 0.0);
@@ -44,10 +44,10 @@ class RankingTest {
     @Test
     void aShareOfZeroOrOneIsOneRankingAlone() {
         assertThat(Ranking.fuse(WORDS, MEANING, new Fusion.Convex(0)))
-                .extracting(Ranked::doc)
+                .extracting(Hit::key)
                 .containsExactly(7, 3, 5);
         assertThat(Ranking.fuse(WORDS, MEANING, new Fusion.Convex(1)))
-                .extracting(Ranked::doc)
+                .extracting(Hit::key)
                 .containsExactly(3, 9, 7);
     }
 
@@ -66,9 +66,9 @@ class RankingTest {
             @ForAll @Size(max = 20) List<@IntRange(max = 30) Integer> words,
             @ForAll @Size(max = 20) List<@IntRange(max = 30) Integer> meaning,
             @ForAll @DoubleRange(max = 1) double share) {
-        List<Ranked> fused = Ranking.fuse(ranking(words), ranking(meaning), new Fusion.Convex(share));
+        List<Hit<Integer>> fused = Ranking.fuse(ranking(words), ranking(meaning), new Fusion.Convex(share));
 
-        assertThat(fused).extracting(Ranked::doc).doesNotHaveDuplicates();
+        assertThat(fused).extracting(Hit::key).doesNotHaveDuplicates();
         assertThat(fused).isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
         assertThat(fused).allMatch(ranked -> ranked.score() >= 0 && ranked.score() <= 1 + 1e-9);
     }

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.rag.index;
+
+import java.io.IOException;
+import java.util.SortedMap;
+
+/**
+ * A change of a store of documents, written by one ingestion. A document is put or removed as one; searches see the old or
+ * the new version whole. Used by one thread.
+ */
+public interface IndexChange {
+
+    /** Returns the digests of the documents, by their id, that the store held when this change began. */
+    SortedMap<String, String> known();
+
+    /** Adds {@code entry}, in the place of the earlier version of its document if there is one. */
+    void put(IndexEntry entry) throws IOException;
+
+    /** Removes the document {@code id}; nothing happens if there is none. */
+    void remove(String id) throws IOException;
+
+    /** Makes everything so far durable: it survives a crash when this returns. */
+    void commit() throws IOException;
+}
