@@ -3,57 +3,60 @@ package dev.tokka.rag.onnx;
 
 import static java.util.Objects.requireNonNull;
 
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import ai.onnxruntime.OrtException;
+import ai.djl.huggingface.tokenizers.Encoding;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokka.Checks;
 import dev.tokka.Description;
-import dev.tokka.Digests;
+import dev.tokka.ModelUnavailableException;
 import dev.tokka.QuestionRejectedException;
 import dev.tokka.rag.Encoder;
+import dev.tokka.rag.onnx.ModelFileException.Reason;
 import dev.tokka.rag.text.Language;
-import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * A BERT-like encoder on ONNX Runtime.
+ * A text encoder on ONNX Runtime: the one that comes with this module, or any directory in the layout of Hugging Face.
  *
  * <p>Each text is a run of its own on one thread, and several threads run at once: quantized models give a text another
  * vector in a padded batch than alone, and on CPUs batches of passages are no faster. Texts are taken longest first, so
  * that no thread is left with a long one at the end.
  *
- * <p>Safe for use by many threads.
+ * <p>Safe for use by many threads. A call ends within about 100 ms when its thread is interrupted.
  */
 public final class OnnxEncoder implements Encoder, AutoCloseable {
 
     private static final String BGE = "bge-small-en-v1.5-q";
     private static final String BGE_QUERY_PREFIX = "Represent this sentence for searching relevant passages: ";
-    private static final int BGE_DIMENSION = 384;
-    private static final int BGE_MAX_TOKENS = 512;
 
-    private final HuggingFaceTokenizer tokenizer;
-    private final EncoderSession session;
+    private final String name;
+    private final OnnxModel model;
+    private final EncoderSettings settings;
+    private final String output;
     private final Workers workers;
     private final Description description;
+    private final int dimension;
 
-    private OnnxEncoder(byte[] model, byte[] tokenizer, int threads) {
+    private OnnxEncoder(Parts parts, int threads, int dimension, Description description) {
+        this.name = parts.name();
+        this.model = parts.model();
+        this.settings = parts.settings();
+        this.output = parts.output();
         this.workers = new Workers(threads);
-        this.tokenizer = openTokenizer(tokenizer);
-        this.session = openSession(model);
-        this.description = Description.of("encoder", BGE)
-                .with("model", Digests.sha256(model))
-                .with("tokenizer", Digests.sha256(tokenizer))
-                .with("pooling", "cls")
-                .with("maxTokens", BGE_MAX_TOKENS)
-                .with("queryPrefix", BGE_QUERY_PREFIX)
-                .with("disabledOptimizers", EncoderSession.DISABLED_OPTIMIZERS);
+        this.dimension = dimension;
+        this.description = description;
     }
+
+    private record Parts(String name, OnnxModel model, EncoderSettings settings, String output) {}
 
     /** Opens the English encoder that comes with this module, with as many threads as there are processors. */
     public static OnnxEncoder bgeSmallEn() {
@@ -69,53 +72,181 @@ public final class OnnxEncoder implements Encoder, AutoCloseable {
      */
     public static OnnxEncoder bgeSmallEn(int threads) {
         Checks.requireAtLeast(1, threads, "threads");
-        return new OnnxEncoder(resource(BGE + ".onnx"), resource(BGE + "-tokenizer.json"), threads);
+        OnnxModel model =
+                OnnxModel.of(Path.of(BGE + ".onnx"), resource(BGE + ".onnx"), resource(BGE + "-tokenizer.json"));
+        EncoderSettings settings =
+                new EncoderSettings(Optional.of(Pooling.CLS), BGE_QUERY_PREFIX, "", 512, 0, Set.of(Language.ENGLISH));
+        Description description = Description.of("encoder", BGE)
+                .with("model", model.digest())
+                .with("tokenizer", model.tokenizerDigest())
+                .with("pooling", "cls")
+                .with("maxTokens", settings.maxTokens())
+                .with("queryPrefix", BGE_QUERY_PREFIX)
+                .with("disabledOptimizers", OnnxSession.DISABLED_OPTIMIZERS);
+        String output = model.outputs().keySet().iterator().next();
+        return new OnnxEncoder(new Parts(BGE, model, settings, output), threads, 384, description);
+    }
+
+    /** Opens {@code directory} with {@link OnnxOptions#defaults()}; see the method with options. */
+    public static OnnxEncoder open(Path directory) {
+        return open(directory, OnnxOptions.defaults());
+    }
+
+    /**
+     * Opens an encoder from the files of its directory: the graph, {@code tokenizer.json}, {@code config.json}, those of
+     * sentence-transformers, and {@code tokka-encoder.json}, which goes before them and may hold
+     *
+     * <pre>{@code
+     * {"name": "ruri-small", "model": "onnx/model.onnx", "pooling": "mean", "output": "last_hidden_state",
+     *  "queryPrefix": "検索クエリ: ", "passagePrefix": "検索文書: ", "maxTokens": 512, "dimension": 256, "languages": ["ja"]}
+     * }</pre>
+     *
+     * <p>Every member is optional and others are refused. Vectors are always divided by their length. The graph is tried on a short text.
+     *
+     * @throws ModelFileException if the files are not those of an encoder, or do not say how to pool
+     */
+    public static OnnxEncoder open(Path directory, OnnxOptions options) {
+        ModelDirectory files = ModelDirectory.of(directory);
+        JsonNode own = files.settings(options.settings(), EncoderSettings.FILE, EncoderSettings.MEMBERS);
+        EncoderSettings settings = EncoderSettings.of(files, own, options);
+        String graph = files.graph(options.model().isEmpty() ? own.path("model").asText("") : options.model());
+        OnnxModel model = OnnxModel.of(files, graph);
+        try {
+            model.checkInputs();
+            Path folder = files.real().getFileName();
+            String name = own.path("name").asText(folder == null ? "encoder" : folder.toString());
+            Parts parts = new Parts(name, model, settings, output(model, own, settings));
+            return opened(parts, options);
+        } catch (RuntimeException e) {
+            model.closeSoon();
+            throw e;
+        }
+    }
+
+    private static String output(OnnxModel model, JsonNode own, EncoderSettings settings) {
+        Map<String, Integer> outputs = model.outputs();
+        int rank = settings.pooling().isPresent() ? 3 : 2;
+        String wanted = own.path("output").asText("");
+        return outputs.entrySet().stream()
+                .filter(each -> each.getValue() == rank
+                        && (wanted.isEmpty() || each.getKey().equals(wanted)))
+                .findFirst()
+                .map(Map.Entry::getKey)
+                .orElseThrow(() -> rank == 2
+                        ? new ModelFileException(
+                                model.file(),
+                                Reason.UNDECIDED,
+                                "expected \"pooling\" in " + EncoderSettings.FILE
+                                        + " (mean, cls or last) but no file says it")
+                        : new ModelFileException(
+                                model.file(),
+                                Reason.UNSUPPORTED,
+                                "expected an output of one vector for each token but it has "
+                                        + new TreeSet<>(outputs.keySet())));
+    }
+
+    private static OnnxEncoder opened(Parts parts, OnnxOptions options) {
+        int[] width = new int[1];
+        OnnxModel model = parts.model();
+        model.tryOut(options.openTimeout(), () -> {
+            Encoding encoding = model.tokenize("a 1.");
+            width[0] = model.session().call(call -> run(parts, call, encoding.getIds())).length;
+        });
+        int dimension =
+                parts.settings().dimension() == 0 ? width[0] : parts.settings().dimension();
+        if (dimension > width[0]) {
+            throw new ModelFileException(
+                    model.file(),
+                    Reason.UNSUPPORTED,
+                    "expected at least " + dimension + " dimensions but it has " + width[0]);
+        }
+        EncoderSettings settings = parts.settings();
+        Description description = Description.of("encoder", parts.name())
+                .with("model", model.digest())
+                .with("tokenizer", model.tokenizerDigest())
+                .with("pooling", settings.pooling().map(Pooling::name).orElse("MODEL"))
+                .with("output", parts.output())
+                .with("maxTokens", settings.maxTokens())
+                .with("dimension", dimension)
+                .with("queryPrefix", settings.queryPrefix())
+                .with("passagePrefix", settings.passagePrefix())
+                .with("languages", new TreeSet<>(settings.languages()))
+                .with("disabledOptimizers", OnnxSession.DISABLED_OPTIMIZERS);
+        return new OnnxEncoder(parts, options.threads(), dimension, description);
     }
 
     @Override
     public List<float[]> encode(Role role, List<String> texts) {
-        List<long[]> tokens = texts.stream()
-                .map(text -> tokenize(requireNonNull(role, "role"), Checks.requireText(text, "text")))
-                .toList();
-        float[][] vectors = new float[tokens.size()][];
-        List<Integer> longestFirst = longestFirst(tokens);
-        workers.forEach(longestFirst.size(), turn -> {
-            int text = longestFirst.get(turn);
-            vectors[text] = session.run(tokens.get(text));
+        requireNonNull(role, "role");
+        texts.forEach(text -> Checks.requireText(text, "text"));
+        return model.session().call(call -> {
+            long[][] tokens = new long[texts.size()][];
+            workers.forEach(tokens.length, i -> tokens[i] = tokenize(role, texts.get(i)));
+            float[][] vectors = new float[tokens.length][];
+            Integer[] longestFirst = new Integer[tokens.length];
+            Arrays.setAll(longestFirst, i -> i);
+            Arrays.sort(longestFirst, (a, b) -> Integer.compare(tokens[b].length, tokens[a].length));
+            Parts parts = new Parts(name, model, settings, output);
+            workers.forEach(
+                    tokens.length,
+                    turn -> {
+                        int text = longestFirst[turn];
+                        vectors[text] = Pooling.normalized(run(parts, call, tokens[text]), dimension);
+                    },
+                    call::terminate);
+            return List.of(vectors);
         });
-        return List.of(vectors);
     }
 
-    private static List<Integer> longestFirst(List<long[]> tokens) {
-        Integer[] order = new Integer[tokens.size()];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Integer.compare(tokens.get(b).length, tokens.get(a).length));
-        return List.of(order);
+    private static float[] run(Parts parts, OnnxCall call, long[] ids) {
+        OnnxSession.Tokens tokens = new OnnxSession.Tokens(ids, new long[ids.length]);
+        return parts.model().session().run(call, tokens, parts.output(), out -> {
+            long[] shape = out.shape();
+            int width = (int) shape[shape.length - 1];
+            boolean fits = shape[0] == 1 && width > 0 && (shape.length == 2 || shape[1] == ids.length);
+            float[] vector = !fits
+                    ? new float[] {Float.NaN}
+                    : parts.settings().pooling().orElse(Pooling.CLS).pool(out.values(), ids.length, width);
+            for (float value : vector) {
+                if (!Float.isFinite(value)) {
+                    throw new ModelUnavailableException(parts.name() + ": expected finite numbers for a text of "
+                            + ids.length + " tokens but got others");
+                }
+            }
+            return vector;
+        });
     }
 
     private long[] tokenize(Role role, String text) {
-        String input = role == Role.QUERY ? BGE_QUERY_PREFIX + text : text;
-        long[] ids = session.whileOpen(() -> tokenizer.encode(input).getIds());
-        if (ids.length <= BGE_MAX_TOKENS) {
+        boolean query = role == Role.QUERY;
+        Encoding encoding = model.tokenize((query ? settings.queryPrefix() : settings.passagePrefix()) + text);
+        long[] ids = encoding.getIds();
+        int max = settings.maxTokens();
+        if (ids.length <= max) {
             return ids;
         }
-        if (role == Role.QUERY) {
-            throw new QuestionRejectedException("encoder " + BGE + " takes questions of up to " + BGE_MAX_TOKENS
+        if (query) {
+            throw new QuestionRejectedException("encoder " + name + " takes questions of up to " + max
                     + " tokens, with its own prefix, but this one has " + ids.length);
         }
-        long[] cut = Arrays.copyOf(ids, BGE_MAX_TOKENS);
-        cut[BGE_MAX_TOKENS - 1] = ids[ids.length - 1]; // the end token
+        long[] special = encoding.getSpecialTokenMask();
+        int last = 0; // special tokens at the end, which are kept
+        while (last < max && special[ids.length - 1 - last] == 1) {
+            last++;
+        }
+        long[] cut = Arrays.copyOf(ids, max);
+        System.arraycopy(ids, ids.length - last, cut, max - last, last);
         return cut;
     }
 
     @Override
     public int dimension() {
-        return BGE_DIMENSION;
+        return dimension;
     }
 
     @Override
     public boolean covers(Language language) {
-        return language == Language.ENGLISH;
+        return settings.languages().contains(language);
     }
 
     @Override
@@ -123,35 +254,16 @@ public final class OnnxEncoder implements Encoder, AutoCloseable {
         return description;
     }
 
-    /** Waits for runs that have begun, then frees the native memory. Closing twice does nothing more. */
+    /** Ends runs that have begun, waits for that, then frees the native memory. Closing twice does nothing more. */
     @Override
     public void close() {
-        session.close(tokenizer::close);
+        model.close();
         workers.close();
     }
 
     @Override
     public String toString() {
-        return BGE;
-    }
-
-    private static HuggingFaceTokenizer openTokenizer(byte[] json) {
-        try {
-            // Cut by hand, so that a query that is too long is refused and not shortened.
-            Map<String, String> options = Map.of("truncation", "false", "padding", "false");
-            return HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options);
-        } catch (IOException e) {
-            throw new UncheckedIOException("tokenizer of " + BGE + " cannot be opened", e);
-        }
-    }
-
-    private EncoderSession openSession(byte[] model) {
-        try {
-            return new EncoderSession(model, Set.of("input_ids", "attention_mask", "token_type_ids"));
-        } catch (OrtException e) {
-            tokenizer.close();
-            throw new IllegalStateException("model " + BGE + " cannot be opened", e);
-        }
+        return name;
     }
 
     private static byte[] resource(String name) {
