@@ -5,6 +5,8 @@ import dev.tokka.Citation;
 import dev.tokka.Passage;
 import dev.tokka.Source;
 import dev.tokka.Span;
+import dev.tokka.rag.output.SafeLinks;
+import dev.tokka.rag.output.SafeText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +25,12 @@ import java.util.stream.Stream;
  */
 final class Grounding {
 
-    private final Support support;
+    private final SupportScorer support;
     private final double minSupport;
     private final UnsupportedSentences unsupported;
 
     /** Creates a check that counts a sentence as supported from {@code minSupport} on. */
-    Grounding(Support support, double minSupport, UnsupportedSentences unsupported) {
+    Grounding(SupportScorer support, double minSupport, UnsupportedSentences unsupported) {
         this.support = support;
         this.minSupport = minSupport;
         this.unsupported = unsupported;
@@ -54,6 +56,16 @@ final class Grounding {
 
         String text() {
             return String.join("", sentences);
+        }
+
+        /** Returns the same with no link that acts but those that {@code links} allows. */
+        Checked safe(SafeLinks links) {
+            SafeText safe = links.pieces(sentences);
+            List<Citation> moved = citations.stream()
+                    .map(c -> new Citation(c.number(), safe.moved(c.claim()), c.source(), c.quote(), c.support()))
+                    .toList();
+            List<Span> places = unsupported.stream().map(safe::moved).toList();
+            return new Checked(safe.pieces(), moved, removed, places, dropped, score);
         }
     }
 

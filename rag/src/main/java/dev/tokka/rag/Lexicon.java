@@ -3,6 +3,7 @@ package dev.tokka.rag;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tokka.Description;
 import dev.tokka.rag.text.Language;
 import dev.tokka.rag.text.Terms;
 import java.util.HashMap;
@@ -20,6 +21,11 @@ final class Lexicon {
     Lexicon(TermWeights weights) {
         this.weights = requireNonNull(weights, "weights");
         this.questionWords = new QuestionWords(terms);
+    }
+
+    /** Returns what decides the weights. */
+    Description describe() {
+        return weights.describe();
     }
 
     /** Returns the different terms of {@code text}, read as {@code language}. */
@@ -42,6 +48,16 @@ final class Lexicon {
         Map<String, Double> topic = new HashMap<>(all);
         topic.keySet().removeIf(term -> questionWords.contains(language, term));
         return topic.isEmpty() ? all : topic;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Lexicon lexicon && weights.equals(lexicon.weights);
+    }
+
+    @Override
+    public int hashCode() {
+        return weights.hashCode();
     }
 
     /** Returns the share of the weight of {@code wanted} that {@code present} holds, from 0 to 1; 1 if none is wanted. */

@@ -9,7 +9,6 @@ import dev.tokka.Citation;
 import dev.tokka.Description;
 import dev.tokka.DomainModel;
 import dev.tokka.Passage;
-import dev.tokka.Query;
 import dev.tokka.Question;
 import dev.tokka.Step;
 import dev.tokka.TokenSink;
@@ -34,8 +33,7 @@ final class RetrievalModel implements DomainModel {
     RetrievalModel(Retrieval settings, DomainModel base) {
         this.settings = settings;
         this.base = base;
-        this.grounding = new Grounding(
-                new Support(new Lexicon(settings.weights())), settings.minSupport(), settings.unsupported());
+        this.grounding = new Grounding(settings.support(), settings.minSupport(), settings.unsupported());
         this.onRetrieval = retrieves(base.describe());
     }
 
@@ -43,10 +41,11 @@ final class RetrievalModel implements DomainModel {
     public Answer answer(Question question) {
         requireNonNull(question, "question");
         question.checkpoint("retrieval");
+        Queries queries = settings.queries().write(question);
         long start = System.nanoTime();
-        List<Passage> passages =
-                settings.retriever().retrieve(new Query(question.text(), settings.limit(), question.attributes()));
-        Trace retrieved = Trace.of(Step.of("retrieve", since(start), found(passages)));
+        String before = Snapshots.of(settings.retriever());
+        List<Passage> passages = queries.find(settings.retriever(), settings.limit(), question.attributes());
+        Trace retrieved = queries.trace().then(Trace.of(Step.of("retrieve", since(start), found(passages, before))));
         Question asked = question.plusEvidence(passages);
         if (asked.evidence().isEmpty()) {
             return Answer.abstain("no passage fits the question").withTrace(retrieved);
@@ -72,7 +71,8 @@ final class RetrievalModel implements DomainModel {
         }
         // Only another retrieval has checked its citations; those of other models are made anew.
         List<Citation> given = onRetrieval ? reply.citations() : List.of();
-        Grounding.Checked checked = grounding.check(reply.text(), asked.evidence(), given);
+        Grounding.Checked checked =
+                grounding.check(reply.text(), asked.evidence(), given).safe(settings.links());
         Trace trace = reply.trace().then(Trace.of(Step.of("check citations", since(start), summary(checked))));
         if (checked.citations().isEmpty()) {
             return Answer.abstain("no passage supports the reply").withTrace(trace);
@@ -93,12 +93,18 @@ final class RetrievalModel implements DomainModel {
         question.attributes().get(TokenSink.KEY).ifPresent(sink -> sentences.forEach(sink::token));
     }
 
-    private static Map<String, String> found(List<Passage> passages) {
-        return Map.of(
+    private Map<String, String> found(List<Passage> passages, String before) {
+        Map<String, String> details = new HashMap<>();
+        details.put(
                 "passages",
                 passages.stream()
                         .map(passage -> String.format(Locale.ROOT, "%s %.4f", passage.id(), passage.score()))
                         .collect(Collectors.joining(", ")));
+        String snapshot = Snapshots.between(before, Snapshots.of(settings.retriever()));
+        if (!snapshot.isEmpty()) {
+            details.put("snapshot", snapshot);
+        }
+        return details;
     }
 
     private Map<String, String> summary(Grounding.Checked checked) {
@@ -125,13 +131,16 @@ final class RetrievalModel implements DomainModel {
 
     @Override
     public Description describe() {
-        return Description.of(KIND)
+        Description description = Description.of(KIND)
                 .with("limit", settings.limit())
                 .with("minSupport", settings.minSupport())
                 .with("unsupported", settings.unsupported())
+                .with("links", settings.links())
                 .withPart(settings.retriever().describe())
-                .withPart(settings.weights().describe())
+                .withPart(settings.support().describe())
                 .withPart(base.describe());
+        QueryWriter queries = settings.queries();
+        return queries.equals(QueryWriter.asAsked()) ? description : description.withPart(queries.describe());
     }
 
     @Override

@@ -5,7 +5,9 @@ import dev.tokka.Answer;
 import dev.tokka.Description;
 import dev.tokka.DomainModel;
 import dev.tokka.Question;
+import dev.tokka.rag.output.SafeLinks;
 import dev.tokka.testkit.DomainModelContract;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 
@@ -29,6 +31,9 @@ class RetrievalContractTest {
                     EXTRACTIVE.with(Retrieval.from(RETRIEVER).limit(7)),
                     EXTRACTIVE.with(Retrieval.from(RETRIEVER).minSupport(0.6)),
                     EXTRACTIVE.with(Retrieval.from(RETRIEVER).weights(new LengthWeights())),
+                    EXTRACTIVE.with(Retrieval.from(RETRIEVER)
+                            .support(SupportScorer.meaning(new AngleEncoder(Map.of()), TermWeights.uniform()))),
+                    EXTRACTIVE.with(Retrieval.from(RETRIEVER).links(SafeLinks.only("intranet.example.com"))),
                     EXTRACTIVE.with(Retrieval.from(RETRIEVER).unsupported(UnsupportedSentences.FLAG)),
                     EXTRACTIVE.with(Retrieval.from(RETRIEVER).unsupported(UnsupportedSentences.DROP)),
                     EXTRACTIVE.with(Retrieval.from(FixedRetriever.of("The policy covers fire."))),

@@ -22,6 +22,7 @@ import dev.tokka.Retriever;
 import dev.tokka.Step;
 import dev.tokka.TokenSink;
 import dev.tokka.Trace;
+import dev.tokka.rag.output.SafeLinks;
 import dev.tokka.testkit.RecordingSink;
 import java.time.Duration;
 import java.time.Instant;
@@ -293,8 +294,11 @@ class RetrievalTest {
     @Test
     void theDefaultsAreThoseOfTheJavadoc() {
         assertThat(Retrieval.from(RETRIEVAL.retriever()))
-                .isEqualTo(
-                        new Retrieval(RETRIEVAL.retriever(), 6, 0.5, TermWeights.uniform(), UnsupportedSentences.KEEP));
+                .isEqualTo(RETRIEVAL
+                        .limit(6)
+                        .minSupport(0.5)
+                        .unsupported(UnsupportedSentences.KEEP)
+                        .links(SafeLinks.none()));
     }
 
     @ParameterizedTest
@@ -336,10 +340,12 @@ class RetrievalTest {
 
         assertThat(description.kind()).isEqualTo("retrieval");
         assertThat(description.properties())
-                .isEqualTo(Map.of("limit", "3", "minSupport", "0.5", "unsupported", "KEEP"));
+                .isEqualTo(Map.of("limit", "3", "minSupport", "0.5", "unsupported", "KEEP", "links", "none"));
         assertThat(description.parts())
                 .containsExactly(
-                        RETRIEVAL.retriever().describe(), TermWeights.uniform().describe(), base.describe());
+                        RETRIEVAL.retriever().describe(),
+                        SupportScorer.words(TermWeights.uniform()).describe(),
+                        base.describe());
     }
 
     @Test
