@@ -14,8 +14,9 @@ import java.util.Set;
  * @param answerable whether the handbook answers it
  * @param sources documents each of which alone answers it; empty if it is not answerable
  * @param quote the words that answer it; empty if it is not answerable
+ * @param answer the answer in other words; empty if it is not answerable
  */
-record HandbookQuestion(String text, boolean answerable, Set<String> sources, String quote) {
+record HandbookQuestion(String text, boolean answerable, Set<String> sources, String quote, String answer) {
 
     HandbookQuestion {
         sources = Set.copyOf(sources);
@@ -33,6 +34,7 @@ record HandbookQuestion(String text, boolean answerable, Set<String> sources, St
                 json.get("question").asText(),
                 json.get("answerable").asBoolean(),
                 Set.copyOf(sources),
-                json.path("quote").asText());
+                json.path("quote").asText(),
+                json.path("answer").asText());
     }
 }

@@ -27,6 +27,8 @@ record Options(Path data, Set<Part> parts, int documents, int repeats, Optional<
         INGESTION,
         QUALITY,
         HANDBOOK,
+        LAWQA,
+        TATQA,
         QUERY
     }
 

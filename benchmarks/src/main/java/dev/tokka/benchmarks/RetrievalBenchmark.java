@@ -69,6 +69,13 @@ public final class RetrievalBenchmark {
             if (measures(Options.Part.HANDBOOK)) {
                 figures.addAll(new HandbookQuality(Path.of("examples"), options.results()).measure(encoder, out));
             }
+            PieceQuality pieces = new PieceQuality(options.data(), options.results());
+            if (measures(Options.Part.LAWQA)) {
+                figures.addAll(pieces.lawqa());
+            }
+            if (measures(Options.Part.TATQA)) {
+                figures.addAll(pieces.tatqa(encoder));
+            }
             figures.addAll(ingestion);
             if (measures(Options.Part.QUERY)) {
                 List<String> texts =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class HandbookOutcomeTest {
 
     private static final HandbookQuestion QUESTION =
-            new HandbookQuestion("When?", true, Set.of("payments.md"), "Until 11:00. Then closed.");
+            new HandbookQuestion("When?", true, Set.of("payments.md"), "Until 11:00. Then closed.", "11:00");
     private static final Retriever NOTHING = query -> List.of();
 
     @Test
