@@ -21,7 +21,11 @@ final class Documentation {
 
     /** Returns the code between {@code // SHOW} and {@code // END} in the source of {@code test}, in order. */
     static List<String> shownBy(Class<?> test) throws IOException {
-        Path source = Path.of("src/test/java", test.getName().replace('.', '/') + ".java");
+        return shownIn(Path.of("src/test/java", test.getName().replace('.', '/') + ".java"));
+    }
+
+    /** Returns the code between {@code // SHOW} and {@code // END} in {@code source}, in order. */
+    static List<String> shownIn(Path source) throws IOException {
         return groups(SHOWN, Files.readString(source)).stream()
                 .map(code -> code.stripTrailing().stripIndent() + "\n") // an empty last line would count as no indent
                 .toList();

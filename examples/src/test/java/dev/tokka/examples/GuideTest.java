@@ -357,6 +357,9 @@ class GuideTest {
     void theGuideShowsTheCodeAbove(String guide) throws IOException {
         List<String> shown = new ArrayList<>(Documentation.shownBy(GuideTest.class));
         shown.addAll(Documentation.shownBy(RetrievalAtWorkGuideTest.class));
+        // Run where the engines are, with -Pengines.
+        shown.addAll(Documentation.shownIn(
+                Documentation.ROOT.resolve("engines/src/test/java/dev/tokka/rag/store/StoresGuideTest.java")));
 
         assertThat(Documentation.javaBlocks(guide)).isEqualTo(shown);
     }

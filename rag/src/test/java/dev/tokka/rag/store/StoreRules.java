@@ -298,43 +298,9 @@ public abstract class StoreRules {
 
     // ---- hostile values
 
-    /** Texts that mean something to a query language. */
-    protected static List<String> hostileTexts() {
-        return List.of(
-                "'; DROP TABLE passages; --",
-                "' OR '1'='1",
-                "\" OR tenant = 'b",
-                "*",
-                "*:*",
-                "kind:* OR _exists_:kind",
-                "a AND (NOT b)",
-                "/.*/",
-                "[* TO *]",
-                "$.store..*",
-                "$[?(@.tenant=='b')]",
-                "#{T(java.lang.Runtime).getRuntime().exec('id')}",
-                "${jndi:ldap://localhost/a}",
-                "{\"match_all\":{}}",
-                "%",
-                "_",
-                "\\",
-                "a\\' --",
-                "line\nbreak\r\t",
-                "e\u0301",
-                "\u00e9",
-                "\u202Eevil",
-                "\uFF07 OR 1=1",
-                "\uD83D\uDE00",
-                "nul\0byte",
-                "half\uD83D",
-                "half\uDE00",
-                "half\uFFFD",
-                "long" + "x".repeat(40_000));
-    }
-
     @Test
     void hostileValuesMatchLiterallyOrAreRefused() {
-        List<String> texts = hostileTexts();
+        List<String> texts = HostileTexts.all();
         List<SourceDocument> documents = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             Labels labels = kind(texts.get(i));
@@ -370,7 +336,7 @@ public abstract class StoreRules {
                 "plain", new Labels(Metadata.NONE, new Access(Optional.of("b"), Optional.of(Set.of("clerk"))))));
         try (Store store = open(LABELING)) {
             store.ingest(documents);
-            for (String text : hostileTexts()) {
+            for (String text : HostileTexts.all()) {
                 Attributes asker = Attributes.NONE
                         .with(Tenant.KEY, new Tenant(text))
                         .with(Caller.KEY, new Caller(text, Set.of(text)));
@@ -387,7 +353,7 @@ public abstract class StoreRules {
     void hostileIdsRemoveNothingElse() {
         try (Store store = open(LABELING)) {
             store.ingest(List.of(document("kept", Labels.NONE), document("half\uFFFD", Labels.NONE)));
-            for (String text : hostileTexts()) {
+            for (String text : HostileTexts.all()) {
                 if (!text.equals("half\uFFFD")) {
                     store.remove(text);
                     assertReads(store, text, Attributes.NONE, 0);
