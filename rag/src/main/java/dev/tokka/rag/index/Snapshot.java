@@ -16,6 +16,7 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiReader;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
@@ -97,12 +98,22 @@ record Snapshot(IndexReader reader, IndexSearcher searcher, IndexManifest manife
                 .toList();
     }
 
-    /** Returns the ids of the documents that {@code filter} lets through, sorted. */
+    /** Returns the ids of the documents that {@code filter} lets through, sorted; no text is read for them. */
     List<String> ids(Optional<Query> filter) throws IOException {
-        return stored(LabelSearch.restrict(new FieldExistsQuery(IndexFields.DIGEST), filter)).stream()
-                .map(part -> part.get(IndexFields.DOCUMENT))
-                .sorted()
-                .toList();
+        if (filter.isEmpty()) {
+            return List.copyOf(digests().keySet());
+        }
+        Query query = LabelSearch.restrict(new FieldExistsQuery(IndexFields.DIGEST), filter);
+        List<String> ids = new ArrayList<>();
+        for (ScoreDoc hit : searcher.search(query, Integer.MAX_VALUE, Sort.INDEXORDER).scoreDocs) {
+            LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(hit.doc, reader.leaves()));
+            SortedDocValues values = DocValues.getSorted(leaf.reader(), IndexFields.ID);
+            if (values.advanceExact(hit.doc - leaf.docBase)) {
+                ids.add(text(values));
+            }
+        }
+        Collections.sort(ids);
+        return List.copyOf(ids);
     }
 
     private List<Document> block(String id, Optional<Query> filter) throws IOException {
