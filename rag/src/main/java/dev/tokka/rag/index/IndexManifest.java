@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.rag.index;
 
-import dev.tokka.Digests;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 
 /**
  * What an index was written with and what it holds; stored with every commit.
@@ -25,7 +23,8 @@ record IndexManifest(String format, String encoder, String chunker, String label
 
     /** Returns the manifest of an empty index. */
     static IndexManifest empty(String encoder, String chunker, String labels, String fields) {
-        return new IndexManifest(FORMAT, encoder, chunker, labels, fields, digest(Collections.emptySortedMap()));
+        return new IndexManifest(
+                FORMAT, encoder, chunker, labels, fields, IndexChange.contents(Collections.emptySortedMap()));
     }
 
     static IndexManifest of(Map<String, String> commitData, Path directory) {
@@ -59,13 +58,7 @@ record IndexManifest(String format, String encoder, String chunker, String label
 
     /** Returns this manifest for other contents, given as the digest of each document by its id. */
     IndexManifest withContents(SortedMap<String, String> digests) {
-        return new IndexManifest(format, encoder, chunker, labels, fields, digest(digests));
-    }
-
-    private static String digest(SortedMap<String, String> digests) {
-        return Digests.sha256(digests.entrySet().stream()
-                .map(document -> document.getValue() + " " + document.getKey())
-                .collect(Collectors.joining("\n")));
+        return new IndexManifest(format, encoder, chunker, labels, fields, IndexChange.contents(digests));
     }
 
     /**

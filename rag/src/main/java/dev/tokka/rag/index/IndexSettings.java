@@ -131,10 +131,9 @@ public record IndexSettings(
         return analysis.written() + "; vectors " + vectors.written();
     }
 
-    /** Returns what of these settings can change what a search of an index with {@code contents} finds. */
-    Description describe(String contents) {
+    /** Returns what of these settings can change what a search finds. */
+    Description describe() {
         return Description.of("index")
-                .with("contents", contents)
                 .with("chunker", chunker)
                 .with("fusion", fusion)
                 .with("bm25", bm25)

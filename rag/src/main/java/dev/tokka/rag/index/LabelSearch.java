@@ -3,7 +3,6 @@ package dev.tokka.rag.index;
 
 import dev.tokka.Attributes;
 import dev.tokka.Caller;
-import dev.tokka.PolicyViolationException;
 import dev.tokka.Tenant;
 import dev.tokka.rag.metadata.Filter;
 import dev.tokka.rag.metadata.Labeling;
@@ -34,17 +33,12 @@ final class LabelSearch {
     /**
      * Returns the query for what {@code asker} may find and asks for; empty if that is everything in {@code reader}.
      *
-     * @throws PolicyViolationException if tenants are required and the asker names none
+     * @throws dev.tokka.PolicyViolationException if tenants are required and the asker names none
      * @throws dev.tokka.QuestionRejectedException if the asker's filter does not fit the schema
      */
     Optional<Query> of(Attributes asker, IndexReader reader) throws IOException {
+        labeling.require(asker);
         Optional<String> tenant = asker.get(Tenant.KEY).map(Tenant::id);
-        if (labeling.tenantRequired() && tenant.isEmpty()) {
-            throw new PolicyViolationException(
-                    "index expects a tenant with every query, as its labeling says, but there is none");
-        }
-        Optional<Filter> filter = asker.get(Filter.KEY);
-        filter.ifPresent(labeling.schema()::require);
         List<Query> all = new ArrayList<>();
         if (!isOnAll(LabelFields.ALL_TENANTS, reader)) {
             all.add(oneOf(LabelFields.ALL_TENANTS, tenant.map(Set::of).orElse(Set.of()), LabelFields::tenant));
@@ -53,7 +47,7 @@ final class LabelSearch {
             Set<String> roles = asker.get(Caller.KEY).map(Caller::roles).orElse(Set.of());
             all.add(oneOf(LabelFields.ALL_CALLERS, roles, LabelFields::role));
         }
-        filter.map(FilterQueries::of).ifPresent(all::add);
+        asker.get(Filter.KEY).map(FilterQueries::of).ifPresent(all::add);
         return all.isEmpty() ? Optional.empty() : Optional.of(new Bound(FilterQueries.all(all)));
     }
 

@@ -52,6 +52,7 @@ public final class LuceneIndex implements Retriever, Documents, TermWeights, Aut
     private final IndexSettings settings;
     private final HybridSearch search;
     private final LabelSearch labels;
+    private final Description description; // of all but the contents: a vocabulary takes a while
 
     private LuceneIndex(IndexFolder folder, Optional<Encoder> encoder, IndexSettings settings) {
         this.folder = folder;
@@ -59,6 +60,8 @@ public final class LuceneIndex implements Retriever, Documents, TermWeights, Aut
         this.settings = settings;
         this.search = new HybridSearch(folder.words(), settings);
         this.labels = new LabelSearch(settings.labeling());
+        Description described = settings.describe();
+        this.description = encoder.map(e -> described.withPart(e.describe())).orElse(described);
     }
 
     /** Opens the index in {@code directory} with {@link IndexSettings#DEFAULT}; see the method with settings. */
@@ -274,8 +277,7 @@ public final class LuceneIndex implements Retriever, Documents, TermWeights, Aut
 
     @Override
     public Description describe() {
-        Description description = settings.describe(snapshot());
-        return encoder.map(e -> description.withPart(e.describe())).orElse(description);
+        return description.with("contents", snapshot());
     }
 
     /** Waits for no search: those that have begun end as if nothing had happened. Closing twice does nothing more. */

@@ -3,6 +3,9 @@ package dev.tokka.rag.metadata;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tokka.Attributes;
+import dev.tokka.PolicyViolationException;
+import dev.tokka.Tenant;
 import java.util.function.Function;
 
 /**
@@ -21,6 +24,21 @@ public record Labeling(MetadataSchema schema, boolean tenantRequired, Function<S
     public Labeling {
         requireNonNull(schema, "schema");
         requireNonNull(ofFile, "ofFile");
+    }
+
+    /**
+     * Checks that whoever asks with {@code asker} may be answered: a tenant is named if it must be, and the filter fits the
+     * schema.
+     *
+     * @throws PolicyViolationException if tenants are required and the asker names none
+     * @throws dev.tokka.QuestionRejectedException if the asker's filter does not fit the schema
+     */
+    public void require(Attributes asker) {
+        if (tenantRequired && asker.get(Tenant.KEY).isEmpty()) {
+            throw new PolicyViolationException(
+                    "index expects a tenant with every query, as its labeling says, but there is none");
+        }
+        asker.get(Filter.KEY).ifPresent(schema::require);
     }
 
     /** Returns this with other keys. */

@@ -3,7 +3,6 @@ package dev.tokka.rag.store;
 
 import dev.tokka.Attributes;
 import dev.tokka.Caller;
-import dev.tokka.PolicyViolationException;
 import dev.tokka.Tenant;
 import dev.tokka.rag.metadata.Filter;
 import dev.tokka.rag.metadata.Labeling;
@@ -22,17 +21,14 @@ record Asker(Optional<String> tenant, Set<String> roles, Optional<Filter> filter
     /**
      * Returns the asker with {@code attributes}.
      *
-     * @throws PolicyViolationException if tenants are required and there is none
+     * @throws dev.tokka.PolicyViolationException if tenants are required and there is none
      * @throws dev.tokka.QuestionRejectedException if the filter does not fit the schema
      */
     static Asker of(Attributes attributes, Labeling labeling) {
-        Optional<String> tenant = attributes.get(Tenant.KEY).map(Tenant::id);
-        if (labeling.tenantRequired() && tenant.isEmpty()) {
-            throw new PolicyViolationException(
-                    "index expects a tenant with every query, as its labeling says, but there is none");
-        }
-        Optional<Filter> filter = attributes.get(Filter.KEY);
-        filter.ifPresent(labeling.schema()::require);
-        return new Asker(tenant, attributes.get(Caller.KEY).map(Caller::roles).orElse(Set.of()), filter);
+        labeling.require(attributes);
+        return new Asker(
+                attributes.get(Tenant.KEY).map(Tenant::id),
+                attributes.get(Caller.KEY).map(Caller::roles).orElse(Set.of()),
+                attributes.get(Filter.KEY));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.rag.store;
 
-import dev.tokka.Digests;
+import dev.tokka.Description;
 import dev.tokka.rag.Encoder;
 import dev.tokka.rag.index.IncompatibleIndexException;
 import dev.tokka.rag.index.IndexSettings;
@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** What a store was written with; a store is opened with the same only. */
 final class Manifest {
@@ -38,10 +37,15 @@ final class Manifest {
         });
     }
 
-    /** Returns what identifies the contents, the same as of the embedded index. */
-    static String contents(SortedMap<String, String> digests) {
-        return Digests.sha256(digests.entrySet().stream()
-                .map(document -> document.getValue() + " " + document.getKey())
-                .collect(Collectors.joining("\n")));
+    /** Returns what of {@code settings} can change what a search of a store of {@code kind} finds. */
+    static Description describe(String kind, String contents, IndexSettings settings) {
+        return Description.of(kind)
+                .with("contents", contents)
+                .with("chunker", settings.chunker())
+                .with("fusion", settings.fusion())
+                .with("bm25", settings.bm25())
+                .with("candidates", settings.candidates())
+                .with("labels", settings.labeling().schema().types())
+                .with("tenants", settings.labeling().tenantRequired());
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokka.rag.Encoder;
 import dev.tokka.rag.index.IncompatibleIndexException;
+import dev.tokka.rag.index.IndexChange;
 import dev.tokka.rag.index.IndexSettings;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -106,7 +107,7 @@ final class OpenSearchAlias {
         }
         http.send("PUT", index, body);
         ObjectNode meta = object().put("kind", "meta");
-        meta.set("source", object().put("contents", Manifest.contents(new TreeMap<>())));
+        meta.set("source", object().put("contents", IndexChange.contents(new TreeMap<>())));
         http.send("PUT", index + "/_doc/meta?refresh=true", meta);
     }
 

@@ -69,7 +69,7 @@ final class OpenSearchChange implements IndexChange {
         writer.flush();
         writer.refresh();
         writer.renew();
-        writer.contents("changing to " + Manifest.contents(digests));
+        writer.contents("changing to " + IndexChange.contents(digests));
         for (Map.Entry<String, Optional<ObjectNode>> head : heads.entrySet()) {
             String id = "h" + OpenSearchLayout.key(head.getKey());
             if (head.getValue().isPresent()) {
@@ -81,7 +81,7 @@ final class OpenSearchChange implements IndexChange {
         writer.flush();
         removeEarlier();
         writer.refresh();
-        writer.contents(Manifest.contents(digests));
+        writer.contents(IndexChange.contents(digests));
         heads.clear();
     }
 

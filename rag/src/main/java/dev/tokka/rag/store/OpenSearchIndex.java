@@ -253,15 +253,8 @@ public final class OpenSearchIndex implements Retriever, Documents, AutoCloseabl
 
     @Override
     public Description describe() {
-        Description description = Description.of("opensearch")
-                .with("contents", snapshot())
-                .with("chunker", settings.chunker())
-                .with("fusion", settings.fusion())
-                .with("bm25", settings.bm25())
-                .with("candidates", settings.candidates())
-                .with("labels", settings.labeling().schema().types())
-                .with("tenants", settings.labeling().tenantRequired())
-                .with("vectors", alias.vectors());
+        Description description =
+                Manifest.describe("opensearch", snapshot(), settings).with("vectors", alias.vectors());
         return encoder.map(e -> description.withPart(e.describe())).orElse(description);
     }
 

@@ -8,6 +8,7 @@ import static dev.tokka.rag.store.OpenSearchJson.terms;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokka.rag.index.IndexChange;
 import dev.tokka.rag.index.IndexLockedException;
 import java.io.IOException;
 import java.time.Duration;
@@ -176,7 +177,7 @@ final class OpenSearchWriter implements AutoCloseable {
                     term("kind", "passage"),
                     terms("version", orphans.subList(from, Math.min(orphans.size(), from + PAGE))))));
         }
-        contents(Manifest.contents(digests));
+        contents(IndexChange.contents(digests));
         http.send("DELETE", index + "/_doc/unfinished", MissingNode.getInstance());
     }
 

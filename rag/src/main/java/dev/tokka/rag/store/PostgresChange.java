@@ -71,7 +71,7 @@ final class PostgresChange implements IndexChange {
     @Override
     public void commit() throws IOException {
         try {
-            PostgresSchema.put(connection, "contents", Manifest.contents(digests));
+            PostgresSchema.put(connection, "contents", IndexChange.contents(digests));
             connection.commit();
             begin(connection);
         } catch (SQLException e) {

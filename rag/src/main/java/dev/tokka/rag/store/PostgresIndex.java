@@ -13,6 +13,7 @@ import dev.tokka.rag.Encoder;
 import dev.tokka.rag.document.SourceDocument;
 import dev.tokka.rag.index.DocumentIngestion;
 import dev.tokka.rag.index.Fusion;
+import dev.tokka.rag.index.IndexChange;
 import dev.tokka.rag.index.IndexSettings;
 import dev.tokka.rag.index.IngestListener;
 import dev.tokka.rag.index.IngestReport;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /**
@@ -98,7 +100,7 @@ public final class PostgresIndex implements Retriever, Documents, AutoCloseable 
             Map<String, String> found = PostgresSchema.manifest(connection);
             if (found.isEmpty()) {
                 PostgresSchema.putAll(connection, expected);
-                PostgresSchema.put(connection, "contents", Manifest.contents(new java.util.TreeMap<>()));
+                PostgresSchema.put(connection, "contents", IndexChange.contents(new TreeMap<>()));
                 PostgresSchema.put(connection, "vectors", String.valueOf(extension));
                 return extension;
             }
@@ -260,15 +262,8 @@ public final class PostgresIndex implements Retriever, Documents, AutoCloseable 
 
     @Override
     public Description describe() {
-        Description description = Description.of("postgres")
-                .with("contents", snapshot())
-                .with("chunker", settings.chunker())
-                .with("fusion", settings.fusion())
-                .with("bm25", settings.bm25())
-                .with("candidates", settings.candidates())
-                .with("labels", settings.labeling().schema().types())
-                .with("tenants", settings.labeling().tenantRequired())
-                .with("vectors", vectors ? "hnsw" : "exact");
+        Description description =
+                Manifest.describe("postgres", snapshot(), settings).with("vectors", vectors ? "hnsw" : "exact");
         return encoder.map(e -> description.withPart(e.describe())).orElse(description);
     }
 
