@@ -46,7 +46,11 @@ public final class DocumentIngestion {
     public Work mirroring(Path folder, IngestListener listener) {
         FolderIngestion work = new FolderIngestion(folder, settings);
         Ingestion.Reporting reporting = new Ingestion.Reporting(listener, work.total());
-        return change -> work.run(change.known().keySet(), new Ingestion(change, passages(), reporting));
+        return change -> {
+            try (Ingestion ingestion = new Ingestion(change, passages(), reporting)) {
+                return work.run(change.known().keySet(), ingestion);
+            }
+        };
     }
 
     /**
@@ -57,12 +61,13 @@ public final class DocumentIngestion {
         List<SourceDocument> all = List.copyOf(documents);
         Ingestion.Reporting reporting = new Ingestion.Reporting(listener, all.size());
         return change -> {
-            Ingestion ingestion = new Ingestion(change, passages(), reporting);
-            for (SourceDocument document : all) {
-                ingestion.add(document.id(), () -> given(document));
+            try (Ingestion ingestion = new Ingestion(change, passages(), reporting)) {
+                for (SourceDocument document : all) {
+                    ingestion.add(document.id(), () -> given(document));
+                }
+                ingestion.finish();
+                return ingestion.report(List.of());
             }
-            ingestion.finish();
-            return ingestion.report(List.of());
         };
     }
 

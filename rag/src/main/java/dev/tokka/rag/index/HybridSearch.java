@@ -40,8 +40,16 @@ final class HybridSearch {
         this.synonyms = new Synonyms(settings.analysis().vocabulary(), fields.terms());
     }
 
+    /** Returns the passages with words of {@code query} that the filter lets through, best first. */
+    ScoreDoc[] words(IndexSearcher searcher, Query query, Optional<org.apache.lucene.search.Query> filter)
+            throws IOException {
+        org.apache.lucene.search.Query words = LabelSearch.restrict(words(query), filter);
+        boolean counts = !(settings.fusion() instanceof Fusion.Convex convex && convex.vectorShare() == 1);
+        return counts ? searcher.search(words, settings.candidates()).scoreDocs : new ScoreDoc[0];
+    }
+
     /** Returns the query by words; passages of the question's own language come first. */
-    org.apache.lucene.search.Query words(Query query) {
+    private org.apache.lucene.search.Query words(Query query) {
         Language asked = Language.of(query.text());
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         fields.terms().forEach((language, analysis) -> {

@@ -3,9 +3,10 @@ package dev.tokka.rag.index;
 
 import dev.tokka.ModelUnavailableException;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -132,7 +133,11 @@ final class IndexFolder {
     <T> T update(Change<T> change) {
         requireOpen();
         try {
-            return changed(change);
+            return changed(update -> {
+                T result = change.apply(update);
+                update.settle();
+                return result;
+            });
         } finally {
             // Files cannot be closed and opened by a thread that is interrupted.
             boolean interrupted = Thread.interrupted();
@@ -151,14 +156,22 @@ final class IndexFolder {
                         IndexUpdate.writer(directory, words.analyzer(), VectorFields.codec(settings.vectors()));
                 IndexUpdate update = begin(writer)) {
             return change.apply(update);
-        } catch (ClosedByInterruptException e) {
-            throw new ModelUnavailableException(
-                    ModelUnavailableException.Reason.INTERRUPTED,
-                    "index in " + path + ": the calling thread was interrupted",
-                    e);
         } catch (IOException e) {
+            if (isInterruption(e)) {
+                throw new ModelUnavailableException(
+                        ModelUnavailableException.Reason.INTERRUPTED,
+                        "index in " + path + ": the calling thread was interrupted",
+                        e);
+            }
             throw LuceneFailures.of(e, "writing the index", path);
         }
+    }
+
+    /** Returns whether {@code e} is there because an interrupt closed a file, which its next users see as closed. */
+    private static boolean isInterruption(IOException e) {
+        return Thread.currentThread().isInterrupted()
+                && Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                        .anyMatch(ClosedChannelException.class::isInstance);
     }
 
     private IndexUpdate begin(IndexWriter writer) throws IOException {

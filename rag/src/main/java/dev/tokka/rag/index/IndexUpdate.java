@@ -8,14 +8,21 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.codecs.Codec;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 
 /**
  * A change of the index. It holds the lock of the folder until it is closed, and closing drops what was not committed.
  */
 final class IndexUpdate implements IndexChange, Closeable {
+
+    /** Every segment is searched on its own, and its graph of vectors from the beginning. */
+    private static final int MOST_SEGMENTS = 16;
+
+    private static final int FEW_SEGMENTS = 8;
 
     private final IndexWriter writer;
     private final IndexManifest manifest;
@@ -64,6 +71,21 @@ final class IndexUpdate implements IndexChange, Closeable {
                     manifest.withContents(digests).toCommitData().entrySet());
             return writer.commit();
         });
+    }
+
+    /**
+     * Joins the smallest segments if there are many, which a large change leaves behind, and commits. What was acknowledged
+     * does not depend on it.
+     */
+    void settle() throws IOException {
+        if (DirectoryReader.indexExists(writer.getDirectory())
+                && SegmentInfos.readLatestCommit(writer.getDirectory()).size() > MOST_SEGMENTS) {
+            write(() -> {
+                writer.forceMerge(FEW_SEGMENTS);
+                return 0;
+            });
+            commit();
+        }
     }
 
     /** Writes anew what holds removed documents, commits, and so deletes the files that held them. */

@@ -5,7 +5,6 @@ import dev.tokka.Attributes;
 import dev.tokka.Deadline;
 import dev.tokka.Digests;
 import dev.tokka.rag.Encoder;
-import dev.tokka.rag.document.Chunk;
 import dev.tokka.rag.document.Chunker;
 import dev.tokka.rag.document.DocumentException;
 import dev.tokka.rag.document.SourceDocument;
@@ -14,23 +13,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
-/** Reads, cuts, encodes and writes documents, and commits as it goes. */
-final class Ingestion {
+/**
+ * Reads, cuts, encodes and writes documents, and commits as it goes.
+ *
+ * <p>Batches of documents are encoded one after the other on a thread of its own. While one is encoded, the calling thread
+ * writes and commits the one before and reads the one after, so at most three are in memory. What is in a batch, the order
+ * in which batches are committed, and so the index, do not depend on who is faster.
+ *
+ * <p>Used by one thread; closing it ends the encoding.
+ */
+final class Ingestion implements AutoCloseable {
 
-    /** Enough passages to keep all cores busy encoding, few enough to lose little in a crash and to need little heap. */
-    private static final int BATCH_PASSAGES = 256;
+    /**
+     * Enough passages to keep all cores busy encoding and segments few, since merging them builds their graphs of vectors
+     * anew; few enough to lose little in a crash and to need little heap.
+     */
+    private static final int BATCH_PASSAGES = 512;
 
     private final IndexChange change;
     private final Chunker chunker;
     private final Optional<Encoder> encoder;
+    private final Optional<EncodingAhead> ahead;
     private final Map<String, String> known;
     private final IngestListener listener;
     private final int total;
 
-    private final List<Pending> pending = new ArrayList<>();
-    private int pendingPassages;
+    private PendingBatch pending = new PendingBatch();
+    private Optional<Encoding> encoding = Optional.empty();
     private int finished;
     private final List<String> added = new ArrayList<>();
     private final List<String> updated = new ArrayList<>();
@@ -38,7 +50,8 @@ final class Ingestion {
     private final List<String> removed = new ArrayList<>();
     private final List<DocumentException> failures = new ArrayList<>();
 
-    private record Pending(SourceDocument document, String digest, List<Chunk> chunks) {}
+    /** A batch that is being encoded. */
+    private record Encoding(PendingBatch batch, Future<List<float[]>> vectors) {}
 
     /** What a document's content is read from; reading may fail. */
     interface Content {
@@ -54,6 +67,7 @@ final class Ingestion {
         this.change = change;
         this.chunker = passages.chunker();
         this.encoder = passages.encoder();
+        this.ahead = encoder.map(EncodingAhead::new);
         this.known = change.known();
         this.listener = reporting.listener();
         this.total = reporting.total();
@@ -68,6 +82,9 @@ final class Ingestion {
     /** Takes one document; what cannot be read becomes a failure in the report. */
     void add(String id, Supplier<Content> source) throws IOException {
         Deadline.check(Attributes.NONE, "ingestion");
+        if (encoding.isPresent() && encoding.get().vectors().isDone()) {
+            EncodingAhead.await(encoding.get().vectors()); // reading on would be in vain if it failed
+        }
         try {
             Content content = source.get();
             String digest = content.digest();
@@ -77,14 +94,12 @@ final class Ingestion {
                 return;
             }
             SourceDocument document = content.read();
-            List<Chunk> chunks = chunker.chunk(document);
-            pending.add(new Pending(document, digest, chunks));
-            pendingPassages += chunks.size();
+            pending.add(new PendingBatch.Item(document, digest, chunker.chunk(document)));
         } catch (DocumentException e) {
             fail(e);
         }
-        if (pendingPassages >= BATCH_PASSAGES) {
-            flush();
+        if (pending.passages() >= BATCH_PASSAGES) {
+            encodePending();
         }
     }
 
@@ -101,51 +116,48 @@ final class Ingestion {
     /** Writes what is left and commits; nothing is written if nothing changed. */
     void finish() throws IOException {
         if (!pending.isEmpty() || !removed.isEmpty()) {
-            flush();
+            encodePending();
+        }
+        writeEncoded();
+    }
+
+    /** Begins to encode what was read, and writes the batch before meanwhile. */
+    private void encodePending() throws IOException {
+        PendingBatch batch = pending;
+        pending = new PendingBatch();
+        if (ahead.isEmpty()) {
+            write(batch, List.of());
+            return;
+        }
+        Future<List<float[]>> vectors = ahead.get().begin(batch.texts(this::covered));
+        writeEncoded();
+        encoding = Optional.of(new Encoding(batch, vectors));
+    }
+
+    private void writeEncoded() throws IOException {
+        if (encoding.isPresent()) {
+            Encoding first = encoding.get();
+            encoding = Optional.empty();
+            write(first.batch(), EncodingAhead.await(first.vectors()));
         }
     }
 
-    private void flush() throws IOException {
-        List<List<float[]>> vectors = encode();
+    private void write(PendingBatch batch, List<float[]> vectors) throws IOException {
         List<String> acknowledged = new ArrayList<>();
-        for (int i = 0; i < pending.size(); i++) {
-            Pending each = pending.get(i);
-            Optional<DocumentException> wrong = wrong(each.document().id(), vectors.get(i));
+        for (IndexEntry entry : batch.entries(this::covered, vectors)) {
+            String id = entry.document().id();
+            Optional<DocumentException> wrong = wrong(id, entry.vectors());
             if (wrong.isPresent()) {
                 fail(wrong.get());
                 continue;
             }
-            change.put(new IndexEntry(each.document(), each.digest(), each.chunks(), vectors.get(i)));
-            String id = each.document().id();
+            change.put(entry);
             (known.containsKey(id) ? updated : added).add(id);
             acknowledged.add(id);
         }
         change.commit();
         finished += acknowledged.size();
-        pending.clear();
-        pendingPassages = 0;
         listener.committed(new IngestListener.Progress(acknowledged, finished, total));
-    }
-
-    /** Encodes the passages of all pending documents at once, which keeps all threads busy. */
-    private List<List<float[]>> encode() {
-        List<String> texts = new ArrayList<>();
-        for (Pending each : pending) {
-            if (covered(each.document())) {
-                each.chunks().forEach(chunk -> texts.add(IndexEntry.searchedText(each.document(), chunk)));
-            }
-        }
-        List<float[]> vectors = encoder.map(
-                        e -> Vectors.requireAsMany(texts.size(), e.encode(Encoder.Role.PASSAGE, texts), e))
-                .orElse(List.of());
-        List<List<float[]>> byDocument = new ArrayList<>();
-        int next = 0;
-        for (Pending each : pending) {
-            int count = covered(each.document()) ? each.chunks().size() : 0;
-            byDocument.add(vectors.subList(next, next + count));
-            next += count;
-        }
-        return byDocument;
     }
 
     private Optional<DocumentException> wrong(String id, List<float[]> vectors) {
@@ -154,6 +166,12 @@ final class Ingestion {
 
     private boolean covered(SourceDocument document) {
         return encoder.filter(e -> e.covers(document.language())).isPresent();
+    }
+
+    /** Ends the encoding, which has something left to do only after a failure. */
+    @Override
+    public void close() {
+        ahead.ifPresent(EncodingAhead::close);
     }
 
     IngestReport report(List<String> skipped) {

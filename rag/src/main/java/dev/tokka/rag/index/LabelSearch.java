@@ -19,7 +19,6 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.BytesRef;
 
 /** What an asker may find, as a query of Lucene: bound values, applied before anything is ranked. */
 final class LabelSearch {
@@ -38,28 +37,39 @@ final class LabelSearch {
      */
     Optional<Query> of(Attributes asker, IndexReader reader) throws IOException {
         labeling.require(asker);
-        Optional<String> tenant = asker.get(Tenant.KEY).map(Tenant::id);
+        Set<String> tenant = asker.get(Tenant.KEY).map(Tenant::id).map(Set::of).orElse(Set.of());
+        Set<String> roles = asker.get(Caller.KEY).map(Caller::roles).orElse(Set.of());
         List<Query> all = new ArrayList<>();
-        if (!isOnAll(LabelFields.ALL_TENANTS, reader)) {
-            all.add(oneOf(LabelFields.ALL_TENANTS, tenant.map(Set::of).orElse(Set.of()), LabelFields::tenant));
-        }
-        if (!isOnAll(LabelFields.ALL_CALLERS, reader)) {
-            Set<String> roles = asker.get(Caller.KEY).map(Caller::roles).orElse(Set.of());
-            all.add(oneOf(LabelFields.ALL_CALLERS, roles, LabelFields::role));
-        }
+        restriction(terms(LabelFields.ALL_TENANTS, tenant, LabelFields::tenant), reader)
+                .ifPresent(all::add);
+        restriction(terms(LabelFields.ALL_CALLERS, roles, LabelFields::role), reader)
+                .ifPresent(all::add);
         asker.get(Filter.KEY).map(FilterQueries::of).ifPresent(all::add);
         return all.isEmpty() ? Optional.empty() : Optional.of(new Bound(FilterQueries.all(all)));
     }
 
-    /** A restriction that restricts nothing would still cost the search of vectors its speed. */
-    private static boolean isOnAll(Term term, IndexReader reader) throws IOException {
-        return reader.docFreq(term) == reader.maxDoc();
+    private static List<Term> terms(Term open, Set<String> texts, Function<String, Term> term) {
+        List<Term> terms = new ArrayList<>(List.of(open));
+        texts.forEach(text -> terms.add(term.apply(text)));
+        return terms;
     }
 
-    private static Query oneOf(Term open, Set<String> texts, Function<String, Term> term) {
-        List<BytesRef> terms = new ArrayList<>(List.of(open.bytes()));
-        texts.forEach(text -> terms.add(term.apply(text).bytes()));
-        return terms.size() == 1 ? new TermQuery(open) : new TermInSetQuery(open.field(), terms);
+    /**
+     * Returns the query for what has one of {@code terms}; empty if everything has one and the same of them, as where all
+     * documents are for one tenant or for all employees: a restriction that restricts nothing would still cost the search
+     * of vectors its speed.
+     */
+    private static Optional<Query> restriction(List<Term> terms, IndexReader reader) throws IOException {
+        for (Term term : terms) {
+            if (reader.docFreq(term) == reader.maxDoc()) {
+                return Optional.empty();
+            }
+        }
+        Query query = terms.size() == 1
+                ? new TermQuery(terms.get(0))
+                : new TermInSetQuery(
+                        terms.get(0).field(), terms.stream().map(Term::bytes).toList());
+        return Optional.of(query);
     }
 
     /** Returns {@code query} for what {@code filter} lets through; scores stay as they are. */

@@ -51,6 +51,7 @@ public final class LuceneIndex implements Retriever, Documents, TermWeights, Aut
     private final Optional<Encoder> encoder;
     private final IndexSettings settings;
     private final HybridSearch search;
+    private final MeaningSearch meaning;
     private final LabelSearch labels;
     private final Description description; // of all but the contents: a vocabulary takes a while
 
@@ -59,6 +60,7 @@ public final class LuceneIndex implements Retriever, Documents, TermWeights, Aut
         this.encoder = encoder;
         this.settings = settings;
         this.search = new HybridSearch(folder.words(), settings);
+        this.meaning = new MeaningSearch(search, encoder, settings);
         this.labels = new LabelSearch(settings.labeling());
         Description described = settings.describe();
         this.description = encoder.map(e -> described.withPart(e.describe())).orElse(described);
@@ -204,15 +206,9 @@ public final class LuceneIndex implements Retriever, Documents, TermWeights, Aut
     }
 
     private List<Fusion.Hit<Integer>> rank(Snapshot snapshot, Query query) throws IOException {
-        int candidates = settings.candidates();
         Optional<org.apache.lucene.search.Query> filter = labels.of(query.attributes(), snapshot.reader());
-        ScoreDoc[] words =
-                snapshot.searcher().search(LabelSearch.restrict(search.words(query), filter), candidates).scoreDocs;
-        Optional<float[]> vector = encoder.filter(e -> e.covers(Language.of(query.text())))
-                .map(e -> e.encode(Encoder.Role.QUERY, List.of(query.text())).get(0));
-        ScoreDoc[] meaning =
-                vector.isEmpty() ? new ScoreDoc[0] : search.meaning(snapshot.searcher(), vector.get(), filter);
-        return Ranking.fuse(words, meaning, settings.fusion());
+        ScoreDoc[] words = search.words(snapshot.searcher(), query, filter);
+        return meaning.rank(snapshot.searcher(), query, words, filter);
     }
 
     /**

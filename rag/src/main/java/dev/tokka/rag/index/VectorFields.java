@@ -2,8 +2,10 @@
 package dev.tokka.rag.index;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
@@ -11,6 +13,7 @@ import org.apache.lucene.codecs.lucene912.Lucene912Codec;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswScalarQuantizedVectorsFormat;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.VectorSimilarityFunction;
@@ -65,6 +68,20 @@ final class VectorFields {
         ScoreDoc[] hits = searcher.search(nearest, depth).scoreDocs;
         rescore(searcher, vector, hits);
         return Arrays.copyOf(hits, Math.min(count, hits.length));
+    }
+
+    /** Returns the vectors of {@code passages}, fewer where some have none. */
+    static List<float[]> read(IndexReader reader, List<Integer> passages) throws IOException {
+        List<float[]> vectors = new ArrayList<>();
+        for (int passage : passages) {
+            LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(passage, reader.leaves()));
+            FloatVectorValues values = leaf.reader().getFloatVectorValues(IndexFields.VECTOR);
+            int number = passage - leaf.docBase;
+            if (values != null && values.advance(number) == number) {
+                vectors.add(values.vectorValue().clone());
+            }
+        }
+        return vectors;
     }
 
     /** Orders {@code hits} by the vectors as they were before they were quantized. */

@@ -3,7 +3,9 @@ package dev.tokka.rag.onnx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
-import dev.tokka.rag.onnx.ModelFileException.Reason;
+import dev.tokka.onnx.ModelDirectory;
+import dev.tokka.onnx.ModelFileException;
+import dev.tokka.onnx.ModelFileException.Reason;
 import dev.tokka.rag.text.Language;
 import java.util.EnumSet;
 import java.util.List;

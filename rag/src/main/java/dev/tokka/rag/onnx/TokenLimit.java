@@ -2,7 +2,9 @@
 package dev.tokka.rag.onnx;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokka.rag.onnx.ModelFileException.Reason;
+import dev.tokka.onnx.ModelDirectory;
+import dev.tokka.onnx.ModelFileException;
+import dev.tokka.onnx.ModelFileException.Reason;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.Set;

@@ -61,7 +61,7 @@ public final class EmbeddingStoreRetriever implements Retriever, AutoCloseable {
             EmbeddingStore<TextSegment> store, Encoder encoder, IndexSettings settings, String name) {
         this.store = requireNonNull(store, "store");
         this.encoder = requireNonNull(encoder, "encoder");
-        this.settings = requireNonNull(settings, "settings");
+        this.settings = Manifest.requirePlainQueries(requireNonNull(settings, "settings"), "an embedding store");
         this.name = requireNonNull(name, "name");
     }
 

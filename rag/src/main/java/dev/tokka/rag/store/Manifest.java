@@ -5,6 +5,7 @@ import dev.tokka.Description;
 import dev.tokka.rag.Encoder;
 import dev.tokka.rag.index.IncompatibleIndexException;
 import dev.tokka.rag.index.IndexSettings;
+import dev.tokka.rag.index.QueryVectors;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -25,6 +26,19 @@ final class Manifest {
                 settings.chunker().toString(),
                 "labels",
                 settings.labeling().schema().types() + (settings.labeling().tenantRequired() ? " of tenants" : "")));
+    }
+
+    /**
+     * Returns {@code settings} if they leave the vector of a question as it is: feedback needs the vectors of what was
+     * found, which only the embedded index reads back.
+     */
+    static IndexSettings requirePlainQueries(IndexSettings settings, String store) {
+        QueryVectors queries = settings.vectors().queries();
+        if (!queries.equals(QueryVectors.DEFAULT)) {
+            throw new IllegalArgumentException("expected the default vectors of questions, as " + store
+                    + " has no others, but got " + queries + "; only the embedded index has them");
+        }
+        return settings;
     }
 
     static void requireSame(Map<String, String> expected, Map<String, String> found, String where) {

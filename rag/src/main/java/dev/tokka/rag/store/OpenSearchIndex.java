@@ -85,7 +85,7 @@ public final class OpenSearchIndex implements Retriever, Documents, AutoCloseabl
 
     private static OpenSearchIndex open(
             OpenSearchCluster cluster, String name, Optional<Encoder> encoder, IndexSettings settings) {
-        requireNonNull(settings, "settings");
+        Manifest.requirePlainQueries(requireNonNull(settings, "settings"), "OpenSearch");
         OpenSearchAlias alias = new OpenSearchAlias(cluster, name, encoder, settings);
         OpenSearchFailures.storing("opening", () -> {
             alias.open();

@@ -90,9 +90,10 @@ public final class PostgresIndex implements Retriever, Documents, AutoCloseable 
     }
 
     private static PostgresIndex open(DataSource database, Optional<Encoder> encoder, IndexSettings settings) {
+        Manifest.requirePlainQueries(requireNonNull(settings, "settings"), "PostgreSQL");
         PostgresSessions sessions =
                 new PostgresSessions(requireNonNull(database, "database"), new StoreCalls("postgres", TIMEOUT));
-        Map<String, String> expected = Manifest.of(encoder, requireNonNull(settings, "settings"));
+        Map<String, String> expected = Manifest.of(encoder, settings);
         boolean vectors = sessions.change("opening", connection -> {
             boolean extension = PostgresSchema.hasVectors(connection) && encoder.isPresent();
             PostgresSchema.create(

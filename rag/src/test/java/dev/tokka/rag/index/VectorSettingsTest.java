@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tokka.Description;
 import dev.tokka.Passage;
 import dev.tokka.Query;
+import dev.tokka.QuestionRejectedException;
 import dev.tokka.rag.Encoder;
 import dev.tokka.rag.document.SourceDocument;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +61,26 @@ class VectorSettingsTest {
     }
 
     @Test
+    void byMeaningAloneWordsFindNothingButAreCheckedAllTheSame() {
+        IndexSettings settings =
+                IndexSettings.DEFAULT.withFusion(new Fusion.Convex(1)).withCandidates(1);
+        Encoder encoder = new RandomEncoder();
+        try (LuceneIndex index = LuceneIndex.open(folder, encoder, settings)) {
+            index.ingest(
+                    List.of(SourceDocument.plainText("a", "cut-off"), SourceDocument.plainText("b", "fee")),
+                    IngestListener.NONE);
+            assertThat(index.retrieve(Query.of("fee", 2)))
+                    .extracting(Passage::text)
+                    .containsExactly("fee");
+            assertThat(index.retrieve(Query.of("cut-off fee", 2))).hasSize(1);
+            String words = IntStream.range(0, 1_001).mapToObj(i -> "w" + i).collect(Collectors.joining(" "));
+            assertThatThrownBy(() -> index.retrieve(Query.of(words, 2)))
+                    .isInstanceOf(QuestionRejectedException.class)
+                    .hasMessageContaining("1000 different terms");
+        }
+    }
+
+    @Test
     void anIndexWithOtherVectorsIsRefused() {
         try (LuceneIndex index = LuceneIndex.open(folder, new RandomEncoder())) {
             index.ingest(List.of(SourceDocument.plainText("a", "text")), IngestListener.NONE);
@@ -74,10 +97,12 @@ class VectorSettingsTest {
     @Test
     void checksItsRanges() {
         assertThatThrownBy(() -> VectorSettings.DEFAULT.withDepth(0)).hasMessageContaining("depth");
-        assertThatThrownBy(() -> new VectorSettings(VectorSettings.Precision.FLOAT, 1, 100, 100))
-                .hasMessageContaining("connections must be in [2, 512]");
-        assertThatThrownBy(() -> new VectorSettings(VectorSettings.Precision.FLOAT, 16, 4_000, 100))
-                .hasMessageContaining("construction");
+        assertThatThrownBy(() -> vectors(1, 100)).hasMessageContaining("connections must be in [2, 512]");
+        assertThatThrownBy(() -> vectors(16, 4_000)).hasMessageContaining("construction");
+    }
+
+    private static VectorSettings vectors(int connections, int construction) {
+        return new VectorSettings(VectorSettings.Precision.FLOAT, connections, construction, 100, QueryVectors.DEFAULT);
     }
 
     private static double similarity(float[] question, String text, Encoder encoder) {

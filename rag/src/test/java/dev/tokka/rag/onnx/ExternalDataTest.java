@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.rag.onnx;
 
-import static dev.tokka.rag.onnx.GraphWriter.FLOAT;
-import static dev.tokka.rag.onnx.GraphWriter.attribute;
+import static dev.tokka.onnx.GraphWriter.FLOAT;
+import static dev.tokka.onnx.GraphWriter.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tokka.Description;
+import dev.tokka.onnx.GraphWriter;
+import dev.tokka.onnx.ModelFileException;
+import dev.tokka.onnx.ModelFileException.Reason;
 import dev.tokka.rag.Encoder.Role;
-import dev.tokka.rag.onnx.ModelFileException.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

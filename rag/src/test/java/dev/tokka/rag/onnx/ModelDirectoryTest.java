@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tokka.onnx.ModelFileException;
+import dev.tokka.onnx.ModelFileException.Reason;
 import dev.tokka.rag.Encoder.Role;
-import dev.tokka.rag.onnx.ModelFileException.Reason;
 import dev.tokka.rag.text.Language;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,6 +104,7 @@ class ModelDirectoryTest {
             write("onnx/model.onnx", other);
             assertRefused(Reason.MALFORMED, "model.onnx");
         }
+        Files.write(directory.resolve("onnx/model.onnx"), whole);
         write("tokenizer.json", "<html>secret</html>");
         assertThatThrownBy(() -> OnnxEncoder.open(directory))
                 .isInstanceOf(ModelFileException.class)

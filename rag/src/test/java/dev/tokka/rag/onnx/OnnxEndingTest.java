@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokka.ModelUnavailableException;
-import dev.tokka.rag.onnx.ModelFileException.Reason;
+import dev.tokka.onnx.ModelFileException;
+import dev.tokka.onnx.ModelFileException.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

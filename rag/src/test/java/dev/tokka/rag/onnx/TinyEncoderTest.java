@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tokka.ModelUnavailableException;
 import dev.tokka.QuestionRejectedException;
+import dev.tokka.onnx.GraphWriter;
+import dev.tokka.onnx.ModelFileException;
+import dev.tokka.onnx.ModelFileException.Reason;
 import dev.tokka.rag.Encoder.Role;
-import dev.tokka.rag.onnx.ModelFileException.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

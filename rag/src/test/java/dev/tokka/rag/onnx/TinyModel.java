@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.rag.onnx;
 
-import static dev.tokka.rag.onnx.GraphWriter.BOOL;
-import static dev.tokka.rag.onnx.GraphWriter.FLOAT;
-import static dev.tokka.rag.onnx.GraphWriter.INT64;
-import static dev.tokka.rag.onnx.GraphWriter.attribute;
+import static dev.tokka.onnx.GraphWriter.BOOL;
+import static dev.tokka.onnx.GraphWriter.FLOAT;
+import static dev.tokka.onnx.GraphWriter.INT64;
+import static dev.tokka.onnx.GraphWriter.attribute;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tokka.onnx.GraphWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

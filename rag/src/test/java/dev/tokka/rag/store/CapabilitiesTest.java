@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 import dev.tokka.rag.index.IndexSettings;
+import dev.tokka.rag.index.QueryVectors;
+import dev.tokka.rag.index.VectorSettings;
 import dev.tokka.rag.store.Capabilities.Promise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,24 @@ class CapabilitiesTest {
         assertThatThrownBy(() -> new Capabilities(Set.of(), Map.of(Promise.WORDS, "x")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("neither");
+    }
+
+    @Test
+    void otherStoresRefuseVectorsOfQuestionsThatTheyCannotMake() {
+        IndexSettings settings = IndexSettings.DEFAULT.withVectors(
+                VectorSettings.DEFAULT.withQueries(QueryVectors.DEFAULT.withFeedback(3, 0.2)));
+
+        assertThatThrownBy(() ->
+                        new EmbeddingStoreRetriever(new InMemoryEmbeddingStore<>(), new HashEncoder(), settings, "any"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("feedbackPassages=3")
+                .hasMessageContaining("only the embedded index");
+        for (String store : List.of("PostgreSQL", "OpenSearch")) {
+            assertThatThrownBy(() -> Manifest.requirePlainQueries(settings, store))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(store);
+        }
+        assertThat(Manifest.requirePlainQueries(IndexSettings.DEFAULT, "any")).isSameAs(IndexSettings.DEFAULT);
     }
 
     @Test

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.rag.onnx;
+package dev.tokka.onnx;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tokka.rag.onnx.ModelFileException.Reason;
+import dev.tokka.onnx.ModelFileException.Reason;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedSet;

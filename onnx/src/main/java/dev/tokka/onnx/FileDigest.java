@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.rag.onnx;
+package dev.tokka.onnx;
 
 import java.io.IOException;
 import java.io.InputStream;

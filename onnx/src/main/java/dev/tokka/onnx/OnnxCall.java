@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.rag.onnx;
+package dev.tokka.onnx;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 
-/** The runs of one caller, which end together. */
-final class OnnxCall implements AutoCloseable {
+/** The runs of one caller, which end together. Made by {@link GuardedSession#call}; safe for use by many threads. */
+public final class OnnxCall implements AutoCloseable {
 
     private final Thread caller = Thread.currentThread();
     private final OrtSession.RunOptions options;
@@ -17,7 +17,8 @@ final class OnnxCall implements AutoCloseable {
         this.options = new OrtSession.RunOptions();
     }
 
-    OrtSession.RunOptions options() {
+    /** Returns the options that every run of this call must be given. */
+    public OrtSession.RunOptions options() {
         return options;
     }
 
@@ -27,8 +28,8 @@ final class OnnxCall implements AutoCloseable {
         }
     }
 
-    /** Makes runs that have begun fail soon. */
-    synchronized void terminate() {
+    /** Makes runs that have begun, and those to come, fail soon. */
+    public synchronized void terminate() {
         terminated = true;
         if (!closed) {
             try {
@@ -39,7 +40,8 @@ final class OnnxCall implements AutoCloseable {
         }
     }
 
-    synchronized boolean isTerminated() {
+    /** Returns whether the runs were told to end. */
+    public synchronized boolean isTerminated() {
         return terminated;
     }
 

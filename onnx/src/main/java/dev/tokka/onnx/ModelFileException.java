@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.rag.onnx;
+package dev.tokka.onnx;
 
 import static java.util.Objects.requireNonNull;
 
@@ -22,11 +22,13 @@ public final class ModelFileException extends RuntimeException {
     private final transient Path file;
     private final Reason reason;
 
-    ModelFileException(Path file, Reason reason, String detail) {
+    /** Makes an exception about {@code file}; {@code detail} says what was expected and what was seen. */
+    public ModelFileException(Path file, Reason reason, String detail) {
         this(file, reason, detail, null);
     }
 
-    ModelFileException(Path file, Reason reason, String detail, @Nullable Throwable cause) {
+    /** Makes an exception about {@code file} with a cause. */
+    public ModelFileException(Path file, Reason reason, String detail, @Nullable Throwable cause) {
         super(requireNonNull(file, "file") + ": " + requireNonNull(detail, "detail"), cause);
         this.file = file;
         this.reason = requireNonNull(reason, "reason");

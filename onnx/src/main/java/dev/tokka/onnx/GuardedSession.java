@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.rag.onnx;
+package dev.tokka.onnx;
+
+import static java.util.Objects.requireNonNull;
 
 import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.tokka.ModelUnavailableException;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
-import java.util.Arrays;
-import java.util.HashMap;
+import dev.tokka.onnx.ModelFileException.Reason;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,12 +28,10 @@ import java.util.function.Supplier;
 /**
  * A session that cannot be closed under a run: ONNX Runtime crashes the process when that happens.
  *
- * <p>Runs hold the read lock, closing holds the write lock. A run is one text on one thread.
+ * <p>Runs hold the read lock, closing holds the write lock. Closing and interrupts end runs within about 100 ms. Safe for
+ * use by many threads. The thread that looks for interrupts is a daemon and ends when the session is closed.
  */
-final class OnnxSession {
-
-    /** What ONNX Runtime must leave as it is; changes the last digits of vectors, so it belongs to the description. */
-    static final String DISABLED_OPTIMIZERS = "LayerNormFusion;LayerNormFusionL2";
+public final class GuardedSession {
 
     private static final int WATCH_MILLISECONDS = 20;
 
@@ -50,47 +47,69 @@ final class OnnxSession {
     private volatile boolean closing;
     private boolean closed;
 
-    /** Makes a session with options. */
+    /** Sets what a session needs. */
     @FunctionalInterface
-    interface Opening {
-        OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
+    public interface Configuration {
+
+        /** Changes {@code options}, which are closed by the caller. */
+        void apply(OrtSession.SessionOptions options) throws OrtException;
     }
 
-    OnnxSession(Opening opening) throws OrtException {
+    /**
+     * A run on an open session.
+     *
+     * @param <T> what it returns
+     */
+    @FunctionalInterface
+    public interface Run<T> {
+
+        /** Runs {@code session} with {@link OnnxCall#options()} and closes what it makes. */
+        T on(OrtEnvironment environment, OrtSession session) throws OrtException;
+    }
+
+    private GuardedSession(OnnxGraph graph, Configuration configuration) throws OrtException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            options.setIntraOpNumThreads(1); // parallel over texts instead
-            options.setInterOpNumThreads(1);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            // The fused kernel of layer normalization takes four times as long as the nodes it replaces, a fifth of a
-            // run.
-            options.addConfigEntry("optimization.disable_specified_optimizers", DISABLED_OPTIMIZERS);
-            this.session = opening.open(environment, options);
+            configuration.apply(options);
+            this.session = graph.opening().open(environment, options);
         } catch (OrtException | RuntimeException e) {
             watch.shutdown();
             throw e;
         }
     }
 
-    /** Tokens of one text or pair. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Tokens(long[] ids, long[] types) {}
-
-    /** The numbers of one output, row by row, and how they are arranged. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Output(FloatBuffer values, long[] shape) {}
-
-    Map<String, NodeInfo> inputs() throws OrtException {
-        return session.getInputInfo();
+    /**
+     * Opens a session: silent, without spinning threads, and with what {@code configuration} sets.
+     *
+     * @throws ModelFileException if ONNX Runtime refuses the graph
+     */
+    public static GuardedSession open(OnnxGraph graph, Configuration configuration) {
+        requireNonNull(configuration, "configuration");
+        try {
+            return new GuardedSession(graph, configuration);
+        } catch (OrtException e) {
+            throw new ModelFileException(graph.file(), Reason.MALFORMED, "ONNX Runtime refuses the model", e);
+        }
     }
 
-    Map<String, NodeInfo> outputs() throws OrtException {
-        return new LinkedHashMap<>(session.getOutputInfo());
+    /** Returns the inputs by name, in the order of the graph. */
+    public Map<String, NodeInfo> inputs() throws OrtException {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(session.getInputInfo()));
     }
 
-    /** Returns what {@code work} returns; its runs end when the calling thread is interrupted or this is closed. */
-    <T> T call(Function<OnnxCall, T> work) {
-        try (OnnxCall call = whileOpen(OnnxSession::begin)) {
+    /** Returns the outputs by name, in the order of the graph. */
+    public Map<String, NodeInfo> outputs() throws OrtException {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(session.getOutputInfo()));
+    }
+
+    /**
+     * Returns what {@code work} returns; its runs end when the calling thread is interrupted or this is closed.
+     *
+     * @throws IllegalStateException if this is closed
+     */
+    public <T> T call(Function<OnnxCall, T> work) {
+        try (OnnxCall call = whileOpen(GuardedSession::begin)) {
             calls.add(call);
             Future<?> watching = watch(call);
             try {
@@ -119,11 +138,17 @@ final class OnnxSession {
         }
     }
 
-    /** Runs one text and returns what {@code reader} makes of the output {@code name}. */
-    <T> T run(OnnxCall call, Tokens tokens, String name, Function<Output, T> reader) {
+    /**
+     * Returns what {@code run} returns.
+     *
+     * @param what it is that is run, for messages, such as {@code "a text of 12 tokens"}
+     * @throws ModelUnavailableException if the run failed, or the calling thread was interrupted
+     * @throws IllegalStateException if this is closed, or was closed meanwhile
+     */
+    public <T> T run(OnnxCall call, String what, Run<T> run) {
         return whileOpen(() -> {
             try {
-                return reader.apply(run(call, tokens, name));
+                return run.on(environment, session);
             } catch (OrtException e) {
                 if (closing) {
                     throw new IllegalStateException("model is closed", e);
@@ -134,13 +159,17 @@ final class OnnxSession {
                             "model: the calling thread was interrupted",
                             e);
                 }
-                throw new ModelUnavailableException("model failed on a text of " + tokens.ids().length + " tokens", e);
+                throw new ModelUnavailableException("model failed on " + what, e);
             }
         });
     }
 
-    /** Returns what {@code work} returns, with the session kept open until it has ended. */
-    <T> T whileOpen(Supplier<T> work) {
+    /**
+     * Returns what {@code work} returns, with the session kept open until it has ended.
+     *
+     * @throws IllegalStateException if this is closed
+     */
+    public <T> T whileOpen(Supplier<T> work) {
         lock.readLock().lock();
         try {
             if (closing) {
@@ -152,32 +181,8 @@ final class OnnxSession {
         }
     }
 
-    private Output run(OnnxCall call, Tokens tokens, String name) throws OrtException {
-        int length = tokens.ids().length;
-        long[] positions = new long[length];
-        Arrays.setAll(positions, i -> i);
-        long[] ones = new long[length];
-        Arrays.fill(ones, 1);
-        try (OnnxTensor ids = tensor(tokens.ids());
-                OnnxTensor mask = tensor(ones);
-                OnnxTensor types = tensor(tokens.types());
-                OnnxTensor places = tensor(positions)) {
-            Map<String, OnnxTensor> feed = new HashMap<>(
-                    Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", types, "position_ids", places));
-            feed.keySet().retainAll(session.getInputNames());
-            try (OrtSession.Result result = session.run(feed, Set.of(name), call.options())) {
-                OnnxTensor output = (OnnxTensor) result.get(0);
-                return new Output(output.getFloatBuffer(), output.getInfo().getShape()); // a copy
-            }
-        }
-    }
-
-    private OnnxTensor tensor(long[] values) throws OrtException {
-        return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), new long[] {1, values.length});
-    }
-
     /** Ends all runs, closes the session and then runs {@code afterwards}; does nothing the second time. */
-    void close(Runnable afterwards) {
+    public void close(Runnable afterwards) {
         closing = true;
         calls.forEach(OnnxCall::terminate);
         lock.writeLock().lock();

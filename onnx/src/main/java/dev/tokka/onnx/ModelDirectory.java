@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.rag.onnx;
+package dev.tokka.onnx;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
-import dev.tokka.rag.onnx.ModelFileException.Reason;
+import dev.tokka.onnx.ModelFileException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,15 +19,22 @@ import java.util.stream.Stream;
  * The files of a model, none of which may lead out of their directory but into the cache of the Hugging Face hub, whose
  * snapshots are made of links.
  *
+ * <p>Every method that reads throws {@link ModelFileException} if a file is missing, too large, unreadable, or outside.
+ *
  * @param path the directory as it was named
  * @param real where it is
  */
-record ModelDirectory(Path path, Path real) {
+public record ModelDirectory(Path path, Path real) {
 
     private static final int MAX_TEXT_BYTES = 128 << 20; // the largest tokenizers have some 30 MB
     private static final long MAX_MODEL_BYTES = Integer.MAX_VALUE - 8L; // what the format allows
 
-    static ModelDirectory of(Path path) {
+    /**
+     * Returns the directory {@code path}.
+     *
+     * @throws ModelFileException if there is none
+     */
+    public static ModelDirectory of(Path path) {
         try {
             if (!Files.isDirectory(path)) {
                 throw new ModelFileException(path, Reason.MISSING, "expected a directory but there is none");
@@ -38,12 +45,13 @@ record ModelDirectory(Path path, Path real) {
         }
     }
 
-    boolean has(String name) {
+    /** Returns whether there is a file {@code name}, with {@code /} between folders. */
+    public boolean has(String name) {
         return Files.isRegularFile(real.resolve(name));
     }
 
     /** Returns where the file {@code name} is. */
-    Path file(String name) {
+    public Path file(String name) {
         Path named = real.resolve(name).normalize();
         if (Path.of(name).isAbsolute() || !named.startsWith(real)) {
             throw new ModelFileException(
@@ -74,7 +82,8 @@ record ModelDirectory(Path path, Path real) {
                 && snapshots.resolveSibling("blobs").equals(target.getParent());
     }
 
-    byte[] read(String name) {
+    /** Returns the content of the file {@code name}: at most 2 GB for a graph, at most 128 MB for others. */
+    public byte[] read(String name) {
         return read(file(name), name.endsWith(".onnx") ? MAX_MODEL_BYTES : MAX_TEXT_BYTES);
     }
 
@@ -92,7 +101,7 @@ record ModelDirectory(Path path, Path real) {
     }
 
     /** Returns the content of the JSON object {@code name}, or an empty object if there is no such file. */
-    JsonNode json(String name) {
+    public JsonNode json(String name) {
         return has(name) ? parse(path.resolve(name), read(name)) : new ObjectMapper().createObjectNode();
     }
 
@@ -101,7 +110,7 @@ record ModelDirectory(Path path, Path real) {
      *
      * @param members the names that may be there, and what they must be; numbers are whole and not negative
      */
-    JsonNode settings(Optional<Path> given, String name, Map<String, JsonNodeType> members) {
+    public JsonNode settings(Optional<Path> given, String name, Map<String, JsonNodeType> members) {
         Path file = given.orElse(path.resolve(name));
         if (given.isPresent() && !Files.isRegularFile(file)) {
             throw new ModelFileException(file, Reason.MISSING, "expected a settings file but there is none");
@@ -133,7 +142,8 @@ record ModelDirectory(Path path, Path real) {
         return number.canConvertToExactIntegral() && number.canConvertToInt() && number.intValue() >= 0;
     }
 
-    static JsonNode parse(Path file, byte[] content) {
+    /** Returns {@code content} as a JSON object; a failure names {@code file} and quotes nothing of it. */
+    public static JsonNode parse(Path file, byte[] content) {
         try {
             JsonNode json = new ObjectMapper().readTree(content);
             if (json != null && json.isObject()) {
@@ -152,7 +162,7 @@ record ModelDirectory(Path path, Path real) {
     }
 
     /** Returns the name of the graph: the one chosen, else the usual one, else the only one. */
-    String graph(String chosen) {
+    public String graph(String chosen) {
         if (!chosen.isEmpty()) {
             return chosen;
         }
