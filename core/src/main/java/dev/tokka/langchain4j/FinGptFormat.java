@@ -6,7 +6,6 @@ import dev.tokka.Description;
 import dev.tokka.Question;
 import dev.tokka.QuestionRejectedException;
 import java.util.List;
-import java.util.Optional;
 
 /** See {@link PromptFormats#finGpt}. */
 record FinGptFormat() implements PromptFormat {
@@ -42,7 +41,7 @@ record FinGptFormat() implements PromptFormat {
 
     @Override
     public Description describe() {
-        return Probe.describe("finGpt", Optional.empty(), this);
+        return Probe.describe(this);
     }
 
     @Override

@@ -29,11 +29,31 @@ final class Probe {
 
     /** Returns the description of one of the formats of this package. */
     static Description describe(String name, Optional<PromptLanguage> language, PromptFormat format) {
-        List<Question> questions = format instanceof FinGptFormat
-                ? List.of(PLAIN, LABELS)
-                : Stream.of(PLAIN, LABELS, FULL, FULL.withForm(new AnswerForm.JsonSchema("{}")))
+        return describe(
+                name,
+                language,
+                format,
+                Stream.of(PLAIN, LABELS, FULL, FULL.withForm(new AnswerForm.JsonSchema("{}")))
                         .flatMap(question -> Stream.of(question, question.withText("か")))
-                        .toList();
+                        .toList());
+    }
+
+    /** Returns the description of one that takes instructions and labels only, and perhaps examples. */
+    static Description describe(String name, PromptFormat format, boolean examples) {
+        Stream<Question> plain =
+                Stream.of(PLAIN, LABELS, Question.of("q"), Question.of("q").withForm(LABELS.form()));
+        Stream<Question> more = examples ? Stream.of(PLAIN.plusExamples(FULL.examples())) : Stream.of();
+        return describe(
+                name, Optional.empty(), format, Stream.concat(plain, more).toList());
+    }
+
+    /** Returns the description of FinGPT's, which needs instructions. */
+    static Description describe(FinGptFormat format) {
+        return describe("finGpt", Optional.empty(), format, List.of(PLAIN, LABELS));
+    }
+
+    private static Description describe(
+            String name, Optional<PromptLanguage> language, PromptFormat format, List<Question> questions) {
         String rendered = questions.stream()
                 .map(question -> format.render(question, Fences.CONSTANT).text())
                 .collect(Collectors.joining("\n"));

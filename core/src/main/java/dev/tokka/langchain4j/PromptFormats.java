@@ -56,6 +56,61 @@ public final class PromptFormats {
         return new FinGptFormat();
     }
 
+    /**
+     * Returns the template that FinMA, the model of PIXIU, was tuned with: {@code Human: }, the instructions and the
+     * question a line each, an empty line, and {@code Assistant: }, with a new line after each of the two names.
+     *
+     * <p>Labels are not written: the instructions name them, as in FinBen. It has no place for evidence, examples, history
+     * and JSON schemas: such questions are {@linkplain dev.tokka.QuestionRejectedException rejected}.
+     *
+     * @see <a href="https://github.com/The-FinAI/PIXIU">PIXIU</a>
+     */
+    public static PromptFormat finMa() {
+        return new FinMaFormat();
+    }
+
+    /**
+     * Returns the template of Meditron's tuned models: a turn of {@code question} in ChatML, which holds the instructions,
+     * {@code Question: } and the question, and for labels the line {@code The answer is:}; then a turn of {@code answer}.
+     *
+     * <p>Labels are not written: they are the letters or words that the question's own options have. It has no place for
+     * evidence, examples, history and JSON schemas: such questions are {@linkplain dev.tokka.QuestionRejectedException
+     * rejected}.
+     *
+     * @see <a href="https://github.com/epfLLM/meditron">Meditron</a>
+     */
+    public static PromptFormat meditron() {
+        return new MeditronFormat();
+    }
+
+    /**
+     * Returns the few-shot prompt of Meditron's base models: the instructions, each example as {@code Question: …} and
+     * {@code The answer is: …}, with an empty line between them, and last the question with {@code The answer is:}. The 7B
+     * model was measured with 3 examples, the 70B model with 5.
+     *
+     * <p>Labels are not written. It has no place for evidence, history and JSON schemas: such questions are
+     * {@linkplain dev.tokka.QuestionRejectedException rejected}.
+     *
+     * @see <a href="https://github.com/epfLLM/meditron">Meditron</a>
+     */
+    public static PromptFormat meditronFewShot() {
+        return new MeditronFewShotFormat();
+    }
+
+    /**
+     * Returns the template of Stanford Alpaca, with which many models were tuned. The question stands after
+     * {@code ### Instruction:} if there are neither instructions nor a form to keep; else these stand there, and the
+     * question after {@code ### Input:}.
+     *
+     * <p>It has no place for evidence, examples and history: such questions are
+     * {@linkplain dev.tokka.QuestionRejectedException rejected}.
+     *
+     * @see <a href="https://github.com/tatsu-lab/stanford_alpaca">Stanford Alpaca</a>
+     */
+    public static PromptFormat alpaca() {
+        return new AlpacaFormat();
+    }
+
     /** Returns the messages of {@link #chat()} as one ChatML text, for servers that apply no template themselves. */
     public static PromptFormat chatMl() {
         return new ChatMlFormat(new ChatFormat(Optional.empty()));

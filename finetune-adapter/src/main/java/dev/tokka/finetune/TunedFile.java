@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.finetune;
+
+import dev.tokka.onnx.ModelDirectory;
+import dev.tokka.onnx.ModelFileException;
+import dev.tokka.onnx.ModelFileException.Reason;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The content of a model's file.
+ *
+ * @param file where it is, for messages
+ * @param name of the model
+ */
+record TunedFile(Path file, String name, ModelCard card, TunedPrompt prompt, Base base) {
+
+    static final String NAME = "tokka-model.json";
+
+    /** What was tuned, and where it answers. */
+    sealed interface Base {}
+
+    /**
+     * A directory with files, to be opened in this process.
+     *
+     * @param graph empty for the usual one
+     * @param adapters by name, in the order of the file
+     * @param adapter the name of the one that answers; empty for the base
+     * @param merged the adapter that is added to the weights while they are loaded, if any
+     * @param manifest the digest that the directory's manifest must have, if one is given
+     */
+    record Local(
+            Path directory,
+            String graph,
+            Map<String, Path> adapters,
+            String adapter,
+            Optional<Path> merged,
+            Optional<String> manifest)
+            implements Base {}
+
+    /**
+     * A model that a server holds.
+     *
+     * @param model its id there; an adapter's own, where the server has adapters
+     * @param raw whether it is asked to go on writing a text
+     * @param keyVariable the environment variable that holds the key; empty for none
+     */
+    record Served(Kind kind, String url, String model, boolean raw, String keyVariable) implements Base {}
+
+    /** What serves a model. */
+    enum Kind {
+        OPENAI,
+        VLLM,
+        TGI,
+        OLLAMA
+    }
+
+    /** Reads {@code path}, which is such a file, or a directory that has one. */
+    static TunedFile read(Path path) {
+        Path file = Files.isDirectory(path) ? path.resolve(NAME) : path;
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isRegularFile(file)) {
+            throw new ModelFileException(
+                    file, Reason.MISSING, "expected a file that describes a fine-tuned model but there is none");
+        }
+        Members members = new Members(file, "", ModelDirectory.of(folder).json(String.valueOf(file.getFileName())));
+        members.only(
+                "name",
+                "version",
+                "base",
+                "graph",
+                "adapters",
+                "adapter",
+                "merged",
+                "manifest",
+                "prompt",
+                "licence",
+                "trainingData",
+                "intendedUse",
+                "knownLimits");
+        TunedFile tuned = new TunedFile(
+                file,
+                members.required("name"),
+                new ModelCard(
+                        members.required("version"),
+                        members.required("licence"),
+                        members.required("trainingData"),
+                        members.required("intendedUse"),
+                        members.required("knownLimits")),
+                TunedPrompt.of(members.object("prompt")),
+                members.isObject("base") ? served(members) : local(members, folder));
+        tuned.requireOneWay();
+        return tuned;
+    }
+
+    private static Local local(Members members, Path folder) {
+        Map<String, Path> adapters = new LinkedHashMap<>();
+        if (!members.json().path("adapters").isMissingNode()) {
+            Members named = members.object("adapters");
+            named.json().fieldNames().forEachRemaining(name -> adapters.put(name, path(named, name, folder)));
+        }
+        String adapter = members.text("adapter").orElse("");
+        if (!adapter.isEmpty() && !adapters.containsKey(adapter)) {
+            throw members.wrong("expected \"adapter\" to be one of " + adapters.keySet() + " but it is another");
+        }
+        return new Local(
+                path(members, "base", folder),
+                members.text("graph").orElse(""),
+                adapters,
+                adapter,
+                members.text("merged").map(each -> path(members, "merged", folder)),
+                members.text("manifest"));
+    }
+
+    private static Path path(Members members, String member, Path folder) {
+        try {
+            return folder.resolve(members.required(member)).normalize();
+        } catch (InvalidPathException e) {
+            throw members.wrong("expected \"" + member + "\" to be a path but it cannot be one");
+        }
+    }
+
+    private static Served served(Members members) {
+        for (String local : List.of("graph", "adapters", "adapter", "merged", "manifest")) {
+            if (members.json().has(local)) {
+                throw members.wrong("expected no \"" + local + "\" for a served model but there is one; a server has an"
+                        + " id of its own for an adapter: give that as \"model\"");
+            }
+        }
+        Members base = members.object("base");
+        base.only("kind", "url", "model", "api", "keyVariable");
+        String api = base.required("api");
+        if (!api.equals("chat") && !api.equals("completion")) {
+            throw base.wrong("expected \"api\" to be chat or completion but it is another text");
+        }
+        Kind kind = Stream.of(Kind.values())
+                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(base.required("kind")))
+                .findFirst()
+                .orElseThrow(() -> base.wrong("expected \"kind\" to be one of "
+                        + Stream.of(Kind.values())
+                                .map(known -> known.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))
+                        + " but it is another"));
+        return new Served(
+                kind,
+                url(base),
+                base.required("model"),
+                api.equals("completion"),
+                base.text("keyVariable").orElse(""));
+    }
+
+    private static String url(Members base) {
+        String url = base.required("url");
+        try {
+            URI uri = URI.create(url);
+            if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null) {
+                return url;
+            }
+        } catch (IllegalArgumentException e) {
+            throw base.wrong("expected \"url\" to be an address but it cannot be one");
+        }
+        throw base.wrong("expected \"url\" to be an address of http or https, without a password, but it is another");
+    }
+
+    /** Refuses to serve a model by another template than the one that it was tuned with. */
+    private void requireOneWay() {
+        if (!(base instanceof Served served)) {
+            return;
+        }
+        if (prompt.raw() != served.raw()) {
+            throw new ModelFileException(
+                    file,
+                    Reason.UNSUPPORTED,
+                    prompt.raw()
+                            ? "expected \"api\" completion because the model was tuned on the raw text of the format "
+                                    + prompt.format() + ", which a chat template would wrap, but it is chat"
+                            : "expected \"api\" chat because the model was tuned on messages but it is completion");
+        }
+        if (served.kind() == Kind.OLLAMA && served.raw()) {
+            throw new ModelFileException(
+                    file,
+                    Reason.UNSUPPORTED,
+                    "Ollama wraps every prompt in the template of its Modelfile, so the format " + prompt.format()
+                            + " would not arrive as it was in training: serve the model by vLLM or TGI, or give it a"
+                            + " Modelfile with TEMPLATE {{ .Prompt }} and \"kind\" openai with the address .../v1");
+        }
+        if (prompt.template().isPresent()) {
+            throw new ModelFileException(
+                    file,
+                    Reason.UNSUPPORTED,
+                    "expected no \"template\" for a served model, whose template cannot be seen from here: compare it where"
+                            + " it is served, and leave \"template\" out");
+        }
+    }
+}
