@@ -31,6 +31,8 @@ class ArchitectureTest {
 
     private static final String CONTRACT = "dev.tokka";
     private static final String BRIDGE = "dev.tokka.langchain4j..";
+    private static final String FINETUNE = "dev.tokka.finetune..";
+    private static final String ONNX = "dev.tokka.onnx..";
     private static final String PROMPTING = "dev.tokka.prompting..";
     private static final String RAG = "dev.tokka.rag..";
     private static final String TESTKIT = "dev.tokka.testkit..";
@@ -42,7 +44,16 @@ class ArchitectureTest {
             .resideInAPackage(CONTRACT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(BRIDGE, PROMPTING, RAG, TESTKIT, EXAMPLES, "dev.langchain4j..", "org.apache.lucene..");
+            .resideInAnyPackage(
+                    BRIDGE,
+                    FINETUNE,
+                    ONNX,
+                    PROMPTING,
+                    RAG,
+                    TESTKIT,
+                    EXAMPLES,
+                    "dev.langchain4j..",
+                    "org.apache.lucene..");
 
     @ArchTest
     static final ArchRule theBridgeKnowsOnlyTheContract = noClasses()
@@ -50,7 +61,7 @@ class ArchitectureTest {
             .resideInAPackage(BRIDGE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(PROMPTING, RAG, TESTKIT, EXAMPLES);
+            .resideInAnyPackage(FINETUNE, ONNX, PROMPTING, RAG, TESTKIT, EXAMPLES);
 
     @ArchTest
     static final ArchRule theTransportKnowsNoBridge = noClasses()
@@ -66,15 +77,31 @@ class ArchitectureTest {
             .resideInAPackage(PROMPTING)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(RAG, TESTKIT, EXAMPLES, "dev.langchain4j..", "org.apache.lucene..");
+            .resideInAnyPackage(FINETUNE, ONNX, RAG, TESTKIT, EXAMPLES, "dev.langchain4j..", "org.apache.lucene..");
 
     @ArchTest
-    static final ArchRule ragKnowsOnlyCore = noClasses()
+    static final ArchRule ragKnowsOnlyCoreAndOnnx = noClasses()
             .that()
             .resideInAPackage(RAG)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(PROMPTING, TESTKIT, EXAMPLES);
+            .resideInAnyPackage(FINETUNE, PROMPTING, TESTKIT, EXAMPLES);
+
+    @ArchTest
+    static final ArchRule fineTuningKnowsOnlyCoreAndOnnx = noClasses()
+            .that()
+            .resideInAPackage(FINETUNE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(RAG, PROMPTING, TESTKIT, EXAMPLES, "org.apache.lucene..");
+
+    @ArchTest
+    static final ArchRule onnxKnowsOnlyCore = noClasses()
+            .that()
+            .resideInAPackage(ONNX)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FINETUNE, RAG, PROMPTING, TESTKIT, EXAMPLES, BRIDGE, "dev.langchain4j..");
 
     @ArchTest
     static final ArchRule theTestKitKnowsOnlyCore = noClasses()
@@ -82,7 +109,7 @@ class ArchitectureTest {
             .resideInAPackage(TESTKIT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(PROMPTING, RAG, EXAMPLES);
+            .resideInAnyPackage(FINETUNE, ONNX, PROMPTING, RAG, EXAMPLES);
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
@@ -90,7 +117,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule langChain4jIsWhereAPartOfItIsTaken = noClasses()
-            .that(resideOutsideOfPackages(BRIDGE, TESTKIT, EXAMPLES, "dev.tokka.rag.store"))
+            .that(resideOutsideOfPackages(
+                    BRIDGE, TESTKIT, EXAMPLES, "dev.tokka.finetune", "dev.tokka.finetune.onnx", "dev.tokka.rag.store"))
             .and()
             .doNotHaveFullyQualifiedName("dev.tokka.rag.document.SourceDocument")
             .should()
@@ -175,6 +203,8 @@ class ArchitectureTest {
         assertThat(classes.contain("dev.tokka.DomainModel")).isTrue();
         assertThat(classes.contain("dev.tokka.langchain4j.ChatDomainModel")).isTrue();
         assertThat(classes.contain("dev.tokka.prompting.Prompting")).isTrue();
+        assertThat(classes.contain("dev.tokka.finetune.onnx.OnnxChatModel")).isTrue();
+        assertThat(classes.contain("dev.tokka.onnx.GuardedSession")).isTrue();
         assertThat(classes.contain("dev.tokka.rag.index.LuceneIndex")).isTrue();
         assertThat(classes.contain("dev.tokka.testkit.DomainModelContract")).isTrue();
     }

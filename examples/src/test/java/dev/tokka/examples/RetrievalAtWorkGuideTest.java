@@ -21,11 +21,14 @@ import dev.tokka.rag.document.SourceDocument;
 import dev.tokka.rag.index.ForgetReport;
 import dev.tokka.rag.index.IndexSettings;
 import dev.tokka.rag.index.LuceneIndex;
+import dev.tokka.rag.index.QueryVectors;
+import dev.tokka.rag.index.VectorSettings;
 import dev.tokka.rag.metadata.Filter;
 import dev.tokka.rag.metadata.FolderLabels;
 import dev.tokka.rag.metadata.Labeling;
 import dev.tokka.rag.metadata.MetadataSchema;
 import dev.tokka.rag.metadata.Value;
+import dev.tokka.rag.onnx.OnnxEncoder;
 import dev.tokka.rag.output.LeakGuard;
 import dev.tokka.rag.output.SafeLinks;
 import dev.tokka.rag.query.QueryWriters;
@@ -153,6 +156,23 @@ class RetrievalAtWorkGuideTest {
                             .trace()
                             .steps())
                     .isNotEmpty();
+        }
+    }
+
+    @Test
+    void questionsAreReadAsPassagesAndMoved() {
+        // SHOW
+        QueryVectors queries = QueryVectors.DEFAULT.withPassageShare(0.5).withFeedback(3, 0.2);
+        IndexSettings settings = IndexSettings.DEFAULT.withVectors(VectorSettings.DEFAULT.withQueries(queries));
+        // END
+        try (OnnxEncoder encoder = OnnxEncoder.bgeSmallEn();
+                LuceneIndex index = LuceneIndex.open(indexFolder, encoder, settings)) {
+            index.ingest(documents);
+            assertThat(index.retrieve(Query.of("A stolen laptop must be reported.", 3))
+                            .get(0)
+                            .source()
+                            .document())
+                    .isEqualTo("en/information-security.md");
         }
     }
 

@@ -67,7 +67,12 @@ final class Report {
     void table(List<Summary> summaries) {
         List<List<String>> rows = new ArrayList<>(List.of(Summary.HEADINGS));
         summaries.forEach(summary -> rows.add(summary.row()));
-        int[] widths = IntStream.range(0, Summary.HEADINGS.size())
+        rows(rows);
+    }
+
+    /** Prints rows of as many cells, the first of which holds the headings. */
+    void rows(List<List<String>> rows) {
+        int[] widths = IntStream.range(0, rows.get(0).size())
                 .map(column -> rows.stream()
                         .mapToInt(row -> row.get(column).length())
                         .max()

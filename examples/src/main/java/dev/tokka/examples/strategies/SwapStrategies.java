@@ -9,6 +9,7 @@ import dev.tokka.Question;
 import dev.tokka.examples.Request;
 import dev.tokka.examples.ServedModel;
 import dev.tokka.langchain4j.PriceTable;
+import dev.tokka.onnx.ModelFileException;
 import dev.tokka.rag.ExtractiveModel;
 import dev.tokka.rag.document.DocumentException;
 import dev.tokka.rag.index.IndexException;
@@ -27,12 +28,14 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Asks the questions of the bundled handbook of one model by four strategies: as it is, prompted, with retrieval, and
- * with both; prints the answers side by side, then a table.
+ * Asks one model the same questions by several strategies and prints the answers side by side, then a table.
  *
- * <p>Started by {@code mvn -q -Pswap-strategies}. The model is the one that the environment names, see {@link
- * ServedModel}; without, answers are extracted. The property {@code tokka.questions} says how many questions, and {@code
- * tokka.prices} names a file of prices, as {@link PriceTable#read} reads it.
+ * <p>Started by {@code mvn -q -Pswap-strategies}. Without more, a small model in this process answers questions about a
+ * made-up bank, with and without the adapter that was tuned on it, see {@link TunedStrategies}; {@code tokka.model} names
+ * another directory with a {@code tokka-model.json}. Where the environment names a {@link ServedModel}, that one answers
+ * the questions of the bundled handbook, as it is, prompted, with retrieval, and with both; with {@code tokka.docs} and no
+ * model, answers are extracted. The property {@code tokka.questions} says how many questions, and {@code tokka.prices}
+ * names a file of prices, as {@link PriceTable#read} reads it.
  */
 public final class SwapStrategies {
 
@@ -54,7 +57,11 @@ public final class SwapStrategies {
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         try {
             new SwapStrategies(Path.of("examples"), out).run(System.getProperties(), System.getenv());
-        } catch (DocumentException | IndexException | ModelException | IllegalArgumentException e) {
+        } catch (DocumentException
+                | IndexException
+                | ModelException
+                | ModelFileException
+                | IllegalArgumentException e) {
             err.println("swap-strategies: " + e.getMessage());
             System.exit(1);
         }
@@ -62,8 +69,20 @@ public final class SwapStrategies {
 
     void run(Properties properties, Map<String, String> environment) throws IOException {
         Optional<ServedModel> served = ServedModel.of(environment);
+        boolean named = !properties.getProperty("tokka.model", "").isEmpty();
+        boolean nothing =
+                served.isEmpty() && properties.getProperty("tokka.docs", "").isEmpty();
+        if (named || nothing) {
+            new TunedStrategies(examples.resolve("demo-bank"), out).run(properties);
+        } else {
+            handbook(properties, served);
+        }
+    }
+
+    private void handbook(Properties properties, Optional<ServedModel> served) throws IOException {
         PriceTable prices = prices(properties);
-        List<HandbookQuestion> questions = HandbookQuestion.choose(count(properties), read("en", "ja"));
+        List<HandbookQuestion> questions =
+                HandbookQuestion.choose(count(properties, DEFAULT_QUESTIONS), read("en", "ja"));
         served.ifPresent(model -> tryOut(model, prices));
         Request request = Request.of(properties);
         Path docs = request.docs().orElse(examples.resolve("handbook"));
@@ -87,12 +106,12 @@ public final class SwapStrategies {
         return HandbookQuestion.read(folder.resolve(first + ".jsonl"), folder.resolve(second + ".jsonl"));
     }
 
-    private static int count(Properties properties) {
+    static int count(Properties properties, int usual) {
         String count = properties.getProperty("tokka.questions", "");
         if (!count.matches("\\d{0,4}") || count.matches("0+")) {
             throw new IllegalArgumentException("tokka.questions must be a number from 1 to 9999 but is " + count);
         }
-        return count.isEmpty() ? DEFAULT_QUESTIONS : Integer.parseInt(count);
+        return count.isEmpty() ? usual : Integer.parseInt(count);
     }
 
     private static PriceTable prices(Properties properties) throws IOException {
