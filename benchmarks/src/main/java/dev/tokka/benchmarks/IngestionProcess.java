@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.benchmarks;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One ingestion in a process of its own, so that neither system warms up the virtual machine for the other.
+ * One ingestion in a process of its own, so that no system warms up the virtual machine for another.
  *
  * <p>{@link #main} is what runs there.
  */
@@ -16,15 +13,25 @@ final class IngestionProcess {
 
     private IngestionProcess() {}
 
-    /** The two systems that are compared. */
+    /** The systems that are compared: two libraries, and a bare loop over ONNX Runtime in several shapes. */
     enum Peer {
-        TOKKA("512m"),
-        LANGCHAIN4J("2g");
+        TOKKA("512m", 0),
+        LANGCHAIN4J("2g", 0),
+        BARE_1("512m", 1),
+        BARE_8("512m", 8),
+        BARE_32("512m", 32);
 
         private final String heap;
+        private final int batch;
 
-        Peer(String heap) {
+        Peer(String heap, int batch) {
             this.heap = heap;
+            this.batch = batch;
+        }
+
+        /** Returns the bare loops, which differ in how many texts are padded to one length and run at once. */
+        static List<Peer> bare() {
+            return List.of(BARE_1, BARE_8, BARE_32);
         }
 
         /** Returns the most heap that this system's process gets, as the virtual machine's option takes it. */
@@ -35,45 +42,24 @@ final class IngestionProcess {
 
     /** Ingests as {@code options} says by {@code peer}, in a new process, and returns what it cost. */
     static Cost run(Peer peer, Options options) {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + peer.heap(),
-                        "-Dfile.encoding=UTF-8",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Djava.util.logging.config.file=" + System.getProperty("java.util.logging.config.file", ""),
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        IngestionProcess.class.getName(),
+        return Cost.parse(JavaProcess.run(
+                peer.heap(),
+                IngestionProcess.class,
+                List.of(
                         peer.name(),
                         options.data().toString(),
-                        String.valueOf(options.documents()),
-                        options.ingestionIndex().toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
-        try {
-            Process process = builder.start();
-            process.getOutputStream().close();
-            List<String> output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            int status = process.waitFor();
-            if (status != 0) {
-                throw new IllegalStateException("the ingestion by " + peer + " ended with status " + status);
-            }
-            return Cost.parse(output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while " + peer + " ingested", e);
-        }
+                        String.valueOf(options.amounts().documents()),
+                        options.ingestionIndex().toString())));
     }
 
     /** Ingests and prints the {@link Cost}; reading the data set and starting the virtual machine do not count. */
     public static void main(String... args) {
         List<SciFact.Article> articles = SciFact.in(Path.of(args[1])).articles(Integer.parseInt(args[2]));
-        Runnable work = switch (Peer.valueOf(args[0])) {
+        Peer peer = Peer.valueOf(args[0]);
+        Runnable work = switch (peer) {
             case TOKKA -> new TokkaIngestion(articles, Path.of(args[3]));
             case LANGCHAIN4J -> new LangChain4jIngestion(articles);
+            case BARE_1, BARE_8, BARE_32 -> BareEncoding.of(articles, peer.batch);
         };
         System.out.println(Cost.of(work).toLine());
         System.exit(0); // the peer's threads would keep the process

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Measures retrieval: its quality on SciFact and on the bundled handbook, the cost of an ingestion against LangChain4j,
- * and the latency of a query against Lucene's searches done by hand.
+ * the latency of a query against Lucene's searches done by hand, and what many passages and rights cost.
  *
  * <p>Started by {@code mvn -q -Pbenchmark-retrieval -Dtokka.data=FOLDER}; {@code benchmarks/README.md} says what each
  * figure means and which properties choose less of it.
@@ -82,6 +82,23 @@ public final class RetrievalBenchmark {
                         scifact.topics("test").stream().map(SciFact.Topic::text).toList();
                 figures.addAll(new QueryLatency(options.searchedIndex(), texts).measure(encoder));
             }
+            figures.addAll(scale(scifact, encoder));
+        }
+        return figures;
+    }
+
+    private List<Figure> scale(SciFact scifact, OnnxEncoder encoder) throws IOException {
+        List<Figure> figures = new ArrayList<>();
+        if (measures(Options.Part.SCALE) || measures(Options.Part.ACCESS)) {
+            ScaleComparison comparison = new ScaleComparison(new ScaleData(
+                    scifact, options.scaleFolder(), options.amounts().scale()));
+            comparison.prepare(encoder, out);
+            if (measures(Options.Part.SCALE)) {
+                figures.addAll(comparison.scale(out));
+            }
+            if (measures(Options.Part.ACCESS)) {
+                figures.addAll(comparison.access(out));
+            }
         }
         return figures;
     }
@@ -92,7 +109,7 @@ public final class RetrievalBenchmark {
 
     /** Completes the index if the measured ingestion did not run, or was of fewer documents. */
     private void index(SciFact scifact, OnnxEncoder encoder) {
-        List<SciFact.Article> articles = scifact.articles(options.documents());
+        List<SciFact.Article> articles = scifact.articles(options.amounts().documents());
         try (LuceneIndex index = LuceneIndex.open(options.searchedIndex(), encoder)) {
             out.println("SciFact: "
                     + index.ingest(

@@ -3,6 +3,7 @@ package dev.tokka.benchmarks;
 
 import dev.tokka.rag.index.Fusion;
 import dev.tokka.rag.index.IndexSettings;
+import dev.tokka.rag.index.QueryVectors;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.function.ToDoubleFunction;
  * Chooses the settings of a search by trying each on the same queries.
  *
  * <p>First the constants of BM25 by the ranking by words alone; then, with those, the fusion and the number of
- * candidates.
+ * candidates; then how the vector of a query is made: first how much of it is that of a passage, then the feedback.
  */
 final class SettingsGrid {
 
@@ -25,6 +26,10 @@ final class SettingsGrid {
     private static final int[] CANDIDATES = {50, 100, 200};
     private static final double[] VECTOR_SHARES = {0.3, 0.4, 0.5, 0.6, 0.7, 0.8};
     private static final int[] RANK_CONSTANTS = {10, 60};
+
+    private static final double[] PASSAGE_SHARES = {0, 0.25, 0.5, 0.75};
+    private static final int[] FEEDBACK_PASSAGES = {3, 5, 10};
+    private static final double[] FEEDBACK_SHARES = {0.1, 0.2, 0.3, 0.4};
 
     private final ToDoubleFunction<IndexSettings> quality;
     private final PrintStream out;
@@ -49,6 +54,35 @@ final class SettingsGrid {
     IndexSettings choose(IndexSettings start) {
         IndexSettings.Bm25 bm25 = best(byWords(start)).bm25();
         return best(fused(start.withBm25(bm25)));
+    }
+
+    /** Returns {@code start} with the best share of the vector as a passage; of equals the least. */
+    IndexSettings chooseReading(IndexSettings start) {
+        List<IndexSettings> grid = new ArrayList<>();
+        for (double share : PASSAGE_SHARES) {
+            grid.add(with(queries(start).withPassageShare(share), start));
+        }
+        return best(grid);
+    }
+
+    /** Returns {@code start} with the best feedback, or none if that is at least as good. */
+    IndexSettings chooseFeedback(IndexSettings start) {
+        List<IndexSettings> grid = new ArrayList<>(List.of(start));
+        for (int passages : FEEDBACK_PASSAGES) {
+            for (double share : FEEDBACK_SHARES) {
+                grid.add(with(queries(start).withFeedback(passages, share), start));
+            }
+        }
+        return best(grid);
+    }
+
+    private static QueryVectors queries(IndexSettings settings) {
+        return settings.vectors().queries();
+    }
+
+    /** Returns {@code settings} with {@code queries}. */
+    static IndexSettings with(QueryVectors queries, IndexSettings settings) {
+        return settings.withVectors(settings.vectors().withQueries(queries));
     }
 
     private static List<IndexSettings> byWords(IndexSettings start) {
@@ -94,6 +128,7 @@ final class SettingsGrid {
 
     /** Returns the settings that the grid varies. */
     static String describe(IndexSettings settings) {
-        return settings.bm25() + " " + settings.fusion() + " candidates=" + settings.candidates();
+        return settings.bm25() + " " + settings.fusion() + " candidates=" + settings.candidates() + " "
+                + settings.vectors().queries();
     }
 }

@@ -16,7 +16,7 @@ class OptionsTest {
         Options options = options(Map.of("tokka.data", "data", "tokka.parts", ""));
 
         assertThat(options.parts()).containsExactly(Options.Part.values());
-        assertThat(options.repeats()).isOne();
+        assertThat(options.amounts().repeats()).isOne();
     }
 
     @Test
@@ -39,6 +39,15 @@ class OptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> options(Map.of()))
                 .withMessageContaining("-Dtokka.data=FOLDER");
+    }
+
+    @Test
+    void aHundredthOfThePassagesIsAWholeNumberOfDocuments() {
+        assertThat(options(Map.of("tokka.data", "data")).amounts().scale()).isEqualTo(200_000);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> options(Map.of("tokka.data", "data", "tokka.scale", "999")))
+                .withMessageContaining("multiple of 2000")
+                .withMessageContaining("999");
     }
 
     private static Options options(Map<String, String> values) {

@@ -4,6 +4,7 @@ package dev.tokka.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PercentileTest {
@@ -21,5 +22,13 @@ class PercentileTest {
     @Test
     void nothingHasNoMedian() {
         assertThatIllegalArgumentException().isThrownBy(() -> Percentile.median(new double[0]));
+    }
+
+    @Test
+    void ninetyFivePercentDoNotExceedTheP95() {
+        double[] values = IntStream.rangeClosed(1, 100).asDoubleStream().toArray();
+
+        assertThat(Percentile.p95(values)).isEqualTo(95);
+        assertThat(Percentile.p95(new double[] {3})).isEqualTo(3);
     }
 }
