@@ -70,7 +70,7 @@ record IngestionComparison(Options options) {
                         .atMost(1.1));
     }
 
-    /** Returns the bare loop that is the fastest with a part of the documents. */
+    /** Returns the bare loop that needs the least CPU time for a part of the documents. */
     private IngestionProcess.Peer bestLoop(PrintStream out) {
         Options part = options.withDocuments(
                 Math.min(TRIAL_DOCUMENTS, options.amounts().documents()));

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  */
 final class DecoderSequences implements Sequences {
 
-    /** The usual block; longer ones are hardly faster and need more memory for logits. */
+    /** The usual block: long enough to use the processors, short enough to need little memory for logits. */
     static final int BLOCK = 64;
 
     /** The most tokens of one run over all rows. */
