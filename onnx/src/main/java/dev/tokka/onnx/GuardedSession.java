@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.onnx;
 
+import static dev.tokka.ModelUnavailableException.Reason.INTERRUPTED;
 import static java.util.Objects.requireNonNull;
 
 import ai.onnxruntime.NodeInfo;
@@ -34,6 +35,7 @@ import java.util.function.Supplier;
 public final class GuardedSession {
 
     private static final int WATCH_MILLISECONDS = 20;
+    private static final String WAS_INTERRUPTED = "model: the calling thread was interrupted";
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Set<OnnxCall> calls = ConcurrentHashMap.newKeySet();
@@ -147,6 +149,9 @@ public final class GuardedSession {
      */
     public <T> T run(OnnxCall call, String what, Run<T> run) {
         return whileOpen(() -> {
+            if (Thread.currentThread().isInterrupted()) { // calls that are too short to be watched would not notice
+                throw new ModelUnavailableException(INTERRUPTED, WAS_INTERRUPTED);
+            }
             try {
                 return run.on(environment, session);
             } catch (OrtException e) {
@@ -154,10 +159,7 @@ public final class GuardedSession {
                     throw new IllegalStateException("model is closed", e);
                 }
                 if (call.isTerminated()) {
-                    throw new ModelUnavailableException(
-                            ModelUnavailableException.Reason.INTERRUPTED,
-                            "model: the calling thread was interrupted",
-                            e);
+                    throw new ModelUnavailableException(INTERRUPTED, WAS_INTERRUPTED, e);
                 }
                 throw new ModelUnavailableException("model failed on " + what, e);
             }

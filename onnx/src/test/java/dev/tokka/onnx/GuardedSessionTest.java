@@ -71,6 +71,18 @@ class GuardedSessionTest {
     }
 
     @Test
+    void aThreadThatIsInterruptedAlreadyBeginsNoRun() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> count(1))
+                .isInstanceOfSatisfying(
+                        ModelUnavailableException.class,
+                        e -> assertThat(e.reason()).isEqualTo(ModelUnavailableException.Reason.INTERRUPTED));
+        assertThat(Thread.interrupted()).isTrue();
+        session.close(() -> {});
+    }
+
+    @Test
     void closingEndsRunsAndHappensOnce() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CompletableFuture<Float> counting = CompletableFuture.supplyAsync(() -> {
