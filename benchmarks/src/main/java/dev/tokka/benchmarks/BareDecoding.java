@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
@@ -14,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,12 +53,13 @@ final class BareDecoding implements AutoCloseable {
             }
         }
         presents = Set.copyOf(presentOfPast.values());
-        long[] past = shape(session.getInputInfo()
-                .get(presentOfPast.keySet().iterator().next())
+        long[] past = shape(requireNonNull(session.getInputInfo()
+                        .get(presentOfPast.keySet().iterator().next()))
                 .getInfo());
         kvHeads = past[1];
         headSize = past[3];
-        long[] logits = shape(session.getOutputInfo().get(LOGITS).getInfo());
+        long[] logits =
+                shape(requireNonNull(session.getOutputInfo().get(LOGITS)).getInfo());
         vocabulary = (int) logits[logits.length - 1];
     }
 
@@ -106,9 +109,9 @@ final class BareDecoding implements AutoCloseable {
             throws OrtException {
         Map<String, OnnxTensor> feed = new HashMap<>();
         long[] mask = new long[length];
-        java.util.Arrays.fill(mask, 1);
+        Arrays.fill(mask, 1);
         long[] positions = new long[tokens.length];
-        java.util.Arrays.setAll(positions, i -> length - tokens.length + i);
+        Arrays.setAll(positions, i -> length - tokens.length + i);
         try (OnnxTensor ids = tensor(tokens);
                 OnnxTensor masks = tensor(mask);
                 OnnxTensor places = tensor(positions);
@@ -120,8 +123,7 @@ final class BareDecoding implements AutoCloseable {
             feed.keySet().retainAll(session.getInputNames());
             presentOfPast.forEach((past, present) -> feed.put(
                     past,
-                    before.map(result ->
-                                    (OnnxTensor) (OnnxValue) result.get(present).orElseThrow())
+                    before.map(result -> (OnnxTensor) result.get(present).orElseThrow())
                             .orElse(empty)));
             return logits.isPresent() ? session.run(feed, presents, Map.of(LOGITS, logits.get())) : session.run(feed);
         }

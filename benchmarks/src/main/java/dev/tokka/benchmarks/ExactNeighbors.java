@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +45,7 @@ record ExactNeighbors(Map<Integer, List<List<Integer>>> byParts) {
                     float score = dot(queries.get(query), block[i]);
                     for (int parts : ScaleCorpus.DIVISIONS) {
                         if (ScaleCorpus.part(first + i, parts) == query % parts) {
-                            nearest.get(parts).get(query).offer(first + i, score);
+                            requireNonNull(nearest.get(parts)).get(query).offer(first + i, score);
                         }
                     }
                 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,7 +33,7 @@ record JlamaPeer(Path java, int version) {
             return Optional.empty();
         }
         try (Stream<Path> homes = Files.list(folder)) {
-            return homes.flatMap(home -> of(home).stream()).max(java.util.Comparator.comparingInt(JlamaPeer::version));
+            return homes.flatMap(home -> of(home).stream()).max(Comparator.comparingInt(JlamaPeer::version));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tokka.Digests;
 import dev.tokka.rag.Encoder;
 import dev.tokka.rag.index.Fusion;
@@ -46,7 +48,7 @@ record ScaleData(SciFact scifact, Path folder, int size) {
                     text -> {
                         throw new IllegalStateException("expected no passage to be encoded");
                     },
-                    text -> byText.get(text).clone(),
+                    text -> requireNonNull(byText.get(text)).clone(),
                     vectors.get(0).length);
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.benchmarks;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -65,8 +66,12 @@ class ScaleCorpusTest {
     void exactNeighborsAreTheNearestOfEachPart(@TempDir Path folder) throws Exception {
         List<float[]> queries = List.of(CORPUS.vector(1_234), CORPUS.vector(21));
         ExactNeighbors exact = ExactNeighbors.of(CORPUS, queries);
-        assertThat(exact.byParts().get(1).get(0)).hasSize(ExactNeighbors.COUNT).startsWith(1_234);
-        assertThat(exact.byParts().get(100).get(1)).startsWith(21).allMatch(number -> number / 20 == 1);
+        assertThat(requireNonNull(exact.byParts().get(1)).get(0))
+                .hasSize(ExactNeighbors.COUNT)
+                .startsWith(1_234);
+        assertThat(requireNonNull(exact.byParts().get(100)).get(1))
+                .startsWith(21)
+                .allMatch(number -> number / 20 == 1);
         Path file = folder.resolve("neighbors.txt");
         exact.write(file);
         assertThat(ExactNeighbors.read(file)).isEqualTo(exact);
