@@ -20,24 +20,32 @@ record AdapterCost(Path model) {
 
     List<Figure> measure() throws IOException {
         double switching = switchMilliseconds();
-        double fileBytes = AdapterMemory.fileBytes(model, ADAPTERS);
+        double files = fileMegabytes();
         double grown = resident(ADAPTERS) - resident(0);
         return List.of(
                 Figure.of("adapter switch", switching, "ms").atMost(1),
-                Figure.of("50 adapters of rank 16, files", fileBytes / 1048576, "MB"),
-                Figure.of("50 adapters of rank 16, resident", grown / 1048576, "MB"),
-                Figure.of("50 adapters of rank 16, resident / files", grown / fileBytes)
+                Figure.of("50 adapters of rank 16, files", files, "MB"),
+                Figure.of("50 adapters of rank 16, resident", grown, "MB"),
+                Figure.of("50 adapters of rank 16, resident / files", grown / files)
                         .atMost(1.1));
     }
 
+    private double fileMegabytes() throws IOException {
+        long bytes = 0;
+        for (Path file : files(model, ADAPTERS)) {
+            bytes += Files.size(file);
+        }
+        return bytes / (double) (1 << 20);
+    }
+
     private double resident(int adapters) {
-        double[] bytes = new double[3];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = Double.parseDouble(
+        double[] megabytes = new double[3];
+        for (int i = 0; i < megabytes.length; i++) {
+            megabytes[i] = Double.parseDouble(
                     JavaProcess.run("256m", AdapterMemory.class, List.of(model.toString(), String.valueOf(adapters)))
                             .get(0));
         }
-        return Percentile.median(bytes);
+        return Percentile.median(megabytes);
     }
 
     /** Returns how much longer a request takes when the one before had another adapter; the two ways take turns. */

@@ -4,11 +4,10 @@ package dev.tokka.benchmarks;
 import dev.tokka.finetune.onnx.OnnxChatModel;
 import dev.tokka.finetune.onnx.OnnxChatOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Prints the resident bytes of a process with a model and some adapters, each of which was used: {@code MODEL COUNT}. */
+/** Prints the resident memory, in units of 2^20 bytes, of a process with a model and some adapters, each of which was used: {@code MODEL COUNT}. */
 final class AdapterMemory {
 
     private AdapterMemory() {}
@@ -26,15 +25,7 @@ final class AdapterMemory {
                 Writing.of(one, "Question: What is it?", 1);
             }
             System.gc();
-            System.out.println(ResidentMemory.now().total() * 1048576);
+            System.out.println(ResidentMemory.now().total());
         }
-    }
-
-    static double fileBytes(Path model, int count) throws IOException {
-        long bytes = 0;
-        for (Path file : AdapterCost.files(model, count)) {
-            bytes += Files.size(file);
-        }
-        return bytes;
     }
 }

@@ -7,17 +7,14 @@ import java.nio.file.Path;
 /** Prints the tokens a second of some rounds: {@code DecodeProcess MODEL ROUNDS}. */
 final class DecodeProcess {
 
-    private static final int TOKENS = 65;
-
     private DecodeProcess() {}
 
     public static void main(String... args) {
         try (OnnxChatModel model = OnnxChatModel.open(Path.of(args[0]))) {
             for (int round = -1; round < Integer.parseInt(args[1]); round++) { // the first is not counted
-                long one = Writing.of(model, "Which fee applies?", 1).nanos();
-                long nanos = Writing.of(model, "Which fee applies?", TOKENS).nanos() - one;
+                double rate = DecodeSpeed.rate(model);
                 if (round >= 0) {
-                    System.out.println((TOKENS - 1) * 1e9 / nanos);
+                    System.out.println(rate);
                 }
             }
         }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 record DecodeSpeed(Path model) {
 
     private static final int ROUNDS = 7;
-    private static final int STEPS = 64;
+    static final int STEPS = 64;
     private static final String PROMPT = "Which fee applies?";
 
     List<Figure> measure() throws OrtException {
@@ -35,7 +35,7 @@ record DecodeSpeed(Path model) {
             long[] prompt = prompt(Writing.of(own, PROMPT, 1).promptTokens());
             for (int round = -1; round < ROUNDS; round++) { // the first is not counted
                 double[] rates = {
-                    rate(tokkaNanos(own)), rate(asleep.decode(prompt, STEPS + 1)), rate(awake.decode(prompt, STEPS + 1))
+                    rate(own), rate(asleep.decode(prompt, STEPS + 1)), rate(awake.decode(prompt, STEPS + 1))
                 };
                 if (round >= 0) {
                     tokka[round] = rates[0];
@@ -56,13 +56,13 @@ record DecodeSpeed(Path model) {
                 Figure.of("decode, share of memory bandwidth", Percentile.median(tokka) * weights() / bandwidth));
     }
 
-    /** Returns how long {@code STEPS} tokens take after the first; the prompt is known by the second call. */
-    private static long tokkaNanos(OnnxChatModel own) {
+    /** Returns the tokens a second after the first one; the prompt is known by the second call. */
+    static double rate(OnnxChatModel own) {
         long one = Writing.of(own, PROMPT, 1).nanos();
-        return Writing.of(own, PROMPT, STEPS + 1).nanos() - one;
+        return rate(Writing.of(own, PROMPT, STEPS + 1).nanos() - one);
     }
 
-    static double rate(long nanos) {
+    private static double rate(long nanos) {
         return STEPS * 1e9 / nanos;
     }
 

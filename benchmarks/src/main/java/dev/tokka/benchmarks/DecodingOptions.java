@@ -2,10 +2,8 @@
 package dev.tokka.benchmarks;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 
@@ -36,16 +34,8 @@ record DecodingOptions(Set<Part> parts, Path results, Path jdks) {
         String results = properties.getProperty("tokka.results", "");
         String jdks = properties.getProperty("tokka.jdks", "");
         return new DecodingOptions(
-                parts.isBlank() ? EnumSet.allOf(Part.class) : parse(parts),
+                Parts.parse(Part.class, parts),
                 Path.of(results.isBlank() ? "benchmarks/target/results" : results),
                 Path.of(jdks.isBlank() ? "/usr/lib/jvm" : jdks));
-    }
-
-    private static Set<Part> parse(String parts) {
-        Set<Part> chosen = EnumSet.noneOf(Part.class);
-        Arrays.stream(parts.split(",", -1))
-                .map(part -> Part.valueOf(part.strip().toUpperCase(Locale.ROOT)))
-                .forEach(chosen::add);
-        return chosen;
     }
 }

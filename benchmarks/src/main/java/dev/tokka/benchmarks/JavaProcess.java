@@ -35,24 +35,34 @@ final class JavaProcess {
                 System.getProperty("java.class.path"),
                 program));
         command.addAll(arguments);
+        return output(
+                program + " of " + arguments.get(0),
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+    }
+
+    /**
+     * Runs {@code builder} and returns the lines that it printed.
+     *
+     * @param what it is, for messages
+     * @throws IllegalStateException if it ends with another status than 0
+     */
+    static List<String> output(String what, ProcessBuilder builder) {
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            Process process = builder.start();
             process.getOutputStream().close();
             List<String> output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
             int status = process.waitFor();
             if (status != 0) {
-                throw new IllegalStateException(program + " of " + arguments.get(0) + " ended with status " + status);
+                throw new IllegalStateException(what + " ended with status " + status);
             }
             return output;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while " + program + " ran", e);
+            throw new IllegalStateException("interrupted while " + what + " ran", e);
         }
     }
 }

@@ -16,13 +16,12 @@ record JlamaComparison(JlamaPeer peer, Path folder) {
 
     private static final int TURNS = 2;
     private static final int ROUNDS = 2;
-    private static final int TOKENS = 64;
 
     List<Figure> measure(Path model) throws IOException {
         double[] tokka = new double[0];
         double[] jlama = new double[0];
         for (int turn = 0; turn < TURNS; turn++) {
-            jlama = joined(jlama, peer.tokensPerSecond(folder, TOKENS, ROUNDS));
+            jlama = joined(jlama, peer.tokensPerSecond(folder, DecodeSpeed.STEPS, ROUNDS));
             tokka = joined(
                     tokka,
                     JavaProcess.run("2g", DecodeProcess.class, List.of(model.toString(), String.valueOf(ROUNDS)))

@@ -3,7 +3,6 @@ package dev.tokka.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -76,23 +75,8 @@ record JlamaPeer(Path java, int version) {
                         String.valueOf(Runtime.getRuntime().availableProcessors()),
                         String.valueOf(tokens),
                         String.valueOf(rounds + 1))
-                .redirectErrorStream(true);
-        try {
-            Process process = builder.start();
-            process.getOutputStream().close();
-            List<String> output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException("Jlama ended with " + String.join("\n", output));
-            }
-            return rates(output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while Jlama wrote", e);
-        }
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        return rates(JavaProcess.output("Jlama", builder));
     }
 
     /** Returns the rates in {@code output} but for the first, which warms up. */

@@ -2,10 +2,8 @@
 package dev.tokka.benchmarks;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 
@@ -33,15 +31,6 @@ record ModelOptions(Set<Part> parts, Path results) {
         String parts = properties.getProperty("tokka.parts", "");
         String results = properties.getProperty("tokka.results", "");
         return new ModelOptions(
-                parts.isBlank() ? EnumSet.allOf(Part.class) : parse(parts),
-                Path.of(results.isBlank() ? "benchmarks/target/results" : results));
-    }
-
-    private static Set<Part> parse(String parts) {
-        Set<Part> chosen = EnumSet.noneOf(Part.class);
-        Arrays.stream(parts.split(",", -1))
-                .map(part -> Part.valueOf(part.strip().toUpperCase(Locale.ROOT)))
-                .forEach(chosen::add);
-        return chosen;
+                Parts.parse(Part.class, parts), Path.of(results.isBlank() ? "benchmarks/target/results" : results));
     }
 }

@@ -2,10 +2,8 @@
 package dev.tokka.benchmarks;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -65,7 +63,7 @@ record Options(Path data, Set<Part> parts, Amounts amounts, Optional<Path> index
                         .map(Path::of)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "expected the folder with the data sets as -Dtokka.data=FOLDER")),
-                property(properties, "parts").map(Options::parse).orElse(EnumSet.allOf(Part.class)),
+                Parts.parse(Part.class, property(properties, "parts").orElse("")),
                 new Amounts(
                         property(properties, "documents").map(Integer::parseInt).orElse(Integer.MAX_VALUE),
                         property(properties, "repeats").map(Integer::parseInt).orElse(1),
@@ -76,14 +74,6 @@ record Options(Path data, Set<Part> parts, Amounts amounts, Optional<Path> index
 
     private static Optional<String> property(Properties properties, String name) {
         return Optional.ofNullable(properties.getProperty("tokka." + name)).filter(value -> !value.isBlank());
-    }
-
-    private static Set<Part> parse(String parts) {
-        Set<Part> chosen = EnumSet.noneOf(Part.class);
-        Arrays.stream(parts.split(",", -1))
-                .map(part -> Part.valueOf(part.strip().toUpperCase(Locale.ROOT)))
-                .forEach(chosen::add);
-        return chosen;
     }
 
     /** Returns these options with another number of abstracts. */

@@ -11,6 +11,7 @@ import dev.tokka.finetune.lora.FileManifest;
 import dev.tokka.finetune.onnx.OnnxChatModel;
 import dev.tokka.finetune.onnx.OnnxChatOptions;
 import dev.tokka.finetune.onnx.OnnxDomainModel;
+import dev.tokka.finetune.text.ChatTemplate;
 import dev.tokka.onnx.ModelDirectory;
 import dev.tokka.onnx.ModelFileException;
 import dev.tokka.onnx.ModelFileException.Reason;
@@ -147,7 +148,7 @@ public final class FineTunedModel implements DomainModel, AutoCloseable {
         if (file.prompt().raw()) {
             return;
         }
-        Optional<String> served = ChatTemplates.digest(directory);
+        Optional<String> served = ChatTemplate.digest(directory);
         if (served.isEmpty()) {
             throw new ModelFileException(
                     local.directory(),
@@ -159,7 +160,7 @@ public final class FineTunedModel implements DomainModel, AutoCloseable {
         file.prompt().template().ifPresent(tuned -> requireSame(file.file(), tuned, served.get()));
         Stream.concat(local.adapters().values().stream(), local.merged().stream())
                 .filter(path -> Files.isDirectory(path))
-                .forEach(path -> ChatTemplates.digest(ModelDirectory.of(path))
+                .forEach(path -> ChatTemplate.digest(ModelDirectory.of(path))
                         .ifPresent(tuned -> requireSame(path, tuned, served.get())));
     }
 

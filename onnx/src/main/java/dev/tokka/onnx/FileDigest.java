@@ -12,11 +12,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Digests of files that are too large for the heap. */
-final class FileDigest {
+public final class FileDigest {
 
     private FileDigest() {}
 
-    static String sha256(Path file) throws IOException {
+    /** Returns the SHA-256 of the content of {@code file}, in hexadecimal. */
+    public static String sha256(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.examples.strategies;
 
-import dev.tokka.Deadline;
 import dev.tokka.DomainModel;
 import dev.tokka.Example;
 import dev.tokka.ModelException;
-import dev.tokka.Question;
 import dev.tokka.examples.Request;
 import dev.tokka.examples.ServedModel;
 import dev.tokka.langchain4j.PriceTable;
@@ -20,8 +18,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,7 +118,7 @@ public final class SwapStrategies {
     /** One short call, not counted: a wrong address, key or name ends the run here and not in every line of it. */
     private void tryOut(ServedModel served, PriceTable prices) {
         out.println("Trying " + served + " …");
-        served.connect(prices).answer(limited("Answer with the one word: ready"));
+        served.connect(prices).answer(SideBySide.limited("Answer with the one word: ready", DEADLINE));
     }
 
     private static String about(Optional<ServedModel> served) {
@@ -135,15 +131,7 @@ public final class SwapStrategies {
 
     private void compare(Map<String, DomainModel> strategies, List<HandbookQuestion> questions) {
         Report report = new Report(out);
-        Map<String, List<Result>> results = new LinkedHashMap<>();
-        for (HandbookQuestion question : questions) {
-            report.question(question);
-            strategies.forEach((name, model) -> {
-                Result result = Result.of(question, () -> model.answer(limited(question.text())));
-                report.answer(name, result);
-                results.computeIfAbsent(name, each -> new ArrayList<>()).add(result);
-            });
-        }
+        Map<String, List<Result>> results = new SideBySide(Optional.of(report), DEADLINE).ask(strategies, questions);
         report.table(results.entrySet().stream()
                 .map(each -> new Summary(each.getKey(), each.getValue()))
                 .toList());
@@ -151,9 +139,5 @@ public final class SwapStrategies {
                 questions.stream().filter(question -> !question.answerable()).count();
         out.println(questions.size() + " questions, " + unanswerable + " of which the handbook does not answer."
                 + " Tokens and cost are those of whole answers; failed calls report none.");
-    }
-
-    private static Question limited(String text) {
-        return Question.of(text).with(Deadline.KEY, Deadline.after(DEADLINE));
     }
 }

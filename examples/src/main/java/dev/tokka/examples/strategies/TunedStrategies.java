@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.examples.strategies;
 
-import dev.tokka.Deadline;
 import dev.tokka.DomainModel;
-import dev.tokka.Question;
 import dev.tokka.examples.Request;
 import dev.tokka.finetune.FineTunedModel;
 import dev.tokka.prompting.Prompting;
@@ -20,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -75,20 +74,8 @@ final class TunedStrategies {
 
     private void compare(Map<String, DomainModel> strategies, List<HandbookQuestion> questions) {
         Report report = new Report(out);
-        Map<String, List<Result>> results = new LinkedHashMap<>();
-        for (HandbookQuestion question : questions) {
-            if (questions.size() <= MOST_SHOWN) {
-                report.question(question);
-            }
-            strategies.forEach((name, model) -> {
-                Question limited = Question.of(question.text()).with(Deadline.KEY, Deadline.after(DEADLINE));
-                Result result = Result.of(question, () -> model.answer(limited));
-                if (questions.size() <= MOST_SHOWN) {
-                    report.answer(name, result);
-                }
-                results.computeIfAbsent(name, each -> new ArrayList<>()).add(result);
-            });
-        }
+        Optional<Report> shown = questions.size() <= MOST_SHOWN ? Optional.of(report) : Optional.empty();
+        Map<String, List<Result>> results = new SideBySide(shown, DEADLINE).ask(strategies, questions);
         List<List<String>> rows = new ArrayList<>(List.of(BankSummary.HEADINGS));
         results.forEach((name, some) -> rows.add(new BankSummary(name, some).row()));
         out.println();

@@ -4,10 +4,7 @@ package dev.tokka.finetune.classification;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.tokka.Attributes;
 import dev.tokka.Deadline;
@@ -24,15 +21,15 @@ import dev.tokka.onnx.ModelFileException;
 import dev.tokka.onnx.ModelFileException.Reason;
 import dev.tokka.onnx.OnnxCall;
 import dev.tokka.onnx.OnnxGraph;
+import dev.tokka.onnx.TokenIds;
+import dev.tokka.onnx.TokenRun;
 import dev.tokka.onnx.Tokenizers;
 import dev.tokka.onnx.Trial;
 import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +43,6 @@ import java.util.function.Function;
 /** An encoder with its tokenizer and its labels, opened together and closed together. Safe for use by many threads. */
 final class TokenModel implements AutoCloseable {
 
-    private static final Set<String> INPUTS = Set.of("input_ids", "attention_mask", "token_type_ids", "position_ids");
     private static final Set<OnnxJavaType> NUMBERS =
             EnumSet.of(OnnxJavaType.FLOAT, OnnxJavaType.FLOAT16, OnnxJavaType.BFLOAT16);
     private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(30);
@@ -112,16 +108,8 @@ final class TokenModel implements AutoCloseable {
     }
 
     private void checkGraph(int rank) {
+        TokenRun.requireInputs(files.graph, session);
         try {
-            for (Map.Entry<String, NodeInfo> input : session.inputs().entrySet()) {
-                boolean known = INPUTS.contains(input.getKey())
-                        && input.getValue().getInfo() instanceof TensorInfo info
-                        && info.type == OnnxJavaType.INT64;
-                if (!known) {
-                    throw unsupported("expected inputs among " + new TreeSet<>(INPUTS) + " of int64 but it wants "
-                            + input.getKey());
-                }
-            }
             NodeInfo output = session.outputs().get("logits");
             boolean fits = output != null
                     && output.getInfo() instanceof TensorInfo info
@@ -133,7 +121,7 @@ final class TokenModel implements AutoCloseable {
                         + (rank == 3 ? "token-classification" : "text-classification"));
             }
         } catch (OrtException e) {
-            throw new ModelFileException(files.graph, Reason.MALFORMED, "its inputs cannot be read", e);
+            throw new ModelFileException(files.graph, Reason.MALFORMED, "its outputs cannot be read", e);
         }
     }
 
@@ -234,44 +222,20 @@ final class TokenModel implements AutoCloseable {
 
     /** Returns a row of logits for each token, or one for the text; each has one for every label. */
     float[][] logits(OnnxCall call, Tokens tokens) {
-        return session.run(
-                call,
-                "a text of " + tokens.count() + " tokens",
-                (environment, open) -> run(environment, open, call, tokens));
+        return TokenRun.of(new TokenIds(tokens.ids(), tokens.types()))
+                .on(session, call, "logits", (ids, output) -> rows(output, ids.length()))
+                .get(0);
     }
 
-    private float[][] run(OrtEnvironment environment, OrtSession open, OnnxCall call, Tokens tokens)
-            throws OrtException {
-        long[] positions = new long[tokens.count()];
-        Arrays.setAll(positions, i -> i);
-        long[] ones = new long[tokens.count()];
-        Arrays.fill(ones, 1);
-        try (OnnxTensor ids = tensor(environment, tokens.ids());
-                OnnxTensor mask = tensor(environment, ones);
-                OnnxTensor halves = tensor(environment, tokens.types());
-                OnnxTensor places = tensor(environment, positions)) {
-            Map<String, OnnxTensor> feed = new HashMap<>(
-                    Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", halves, "position_ids", places));
-            feed.keySet().retainAll(open.getInputNames());
-            try (OrtSession.Result result = open.run(feed, Set.of("logits"), call.options())) {
-                return rows((OnnxTensor) result.get(0), tokens.count());
-            }
-        }
-    }
-
-    private static OnnxTensor tensor(OrtEnvironment environment, long[] values) throws OrtException {
-        return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), new long[] {1, values.length});
-    }
-
-    private float[][] rows(OnnxTensor output, int tokens) {
-        long[] sizes = output.getInfo().getShape();
+    private float[][] rows(TokenRun.Output output, int tokens) {
+        long[] sizes = output.shape();
         int width = labels.names().size();
         int count = sizes.length == 3 ? tokens : 1;
         if (sizes[sizes.length - 1] != width || sizes[0] != 1 || (sizes.length == 3 && sizes[1] != tokens)) {
             throw unsupported("expected a logit for each of the " + width + " labels in config.json but got "
                     + Arrays.toString(sizes));
         }
-        FloatBuffer values = output.getFloatBuffer(); // a copy
+        FloatBuffer values = output.values();
         float[][] rows = new float[count][width];
         for (float[] row : rows) {
             values.get(row);

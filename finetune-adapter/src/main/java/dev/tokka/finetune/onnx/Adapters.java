@@ -7,7 +7,6 @@ import dev.tokka.ModelUnavailableException;
 import dev.tokka.QuestionRejectedException;
 import dev.tokka.finetune.lora.LoraAdapter;
 import dev.tokka.finetune.lora.LoraInputs;
-import dev.tokka.onnx.ModelDirectory;
 import dev.tokka.onnx.ModelFileException;
 import dev.tokka.onnx.ModelFileException.Reason;
 import dev.tokka.onnx.OnnxCall;
@@ -28,16 +27,12 @@ final class Adapters implements AutoCloseable {
     }
 
     /**
-     * Opens the adapters at {@code paths} for the graph {@code name} of {@code directory}.
+     * Opens the adapters at {@code paths} for the graph that has {@code inputs}.
      *
      * @throws ModelFileException if one cannot be used with it
      */
-    static Adapters open(ModelDirectory directory, String name, Map<String, Path> paths) {
+    static Adapters open(LoraInputs inputs, Map<String, Path> paths) {
         Map<String, LoraAdapter> adapters = new LinkedHashMap<>();
-        if (paths.isEmpty()) {
-            return new Adapters(adapters);
-        }
-        LoraInputs inputs = LoraInputs.of(directory, name);
         try {
             paths.forEach((adapter, path) -> adapters.put(adapter, LoraAdapter.open(path, inputs)));
         } catch (RuntimeException e) {

@@ -2,20 +2,15 @@
 package dev.tokka.finetune.onnx;
 
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.ChatRequestParameters;
-import dev.langchain4j.model.chat.request.ResponseFormat;
-import dev.langchain4j.model.chat.request.ResponseFormatType;
-import dev.langchain4j.model.chat.request.json.JsonRawSchema;
-import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import dev.tokka.AnswerForm;
 import dev.tokka.Generation;
 import dev.tokka.Question;
-import dev.tokka.QuestionRejectedException;
 import dev.tokka.finetune.decoding.ChoiceScorer.Scores;
 import dev.tokka.finetune.decoding.Decoded;
 import dev.tokka.finetune.decoding.DecodingListener;
+import dev.tokka.finetune.decoding.TokenConstraint;
 import dev.tokka.finetune.text.RenderedPrompt;
 import dev.tokka.langchain4j.Prompt;
 import dev.tokka.langchain4j.PromptFormat;
@@ -75,21 +70,17 @@ final class AskedQuestion {
         };
     }
 
-    private ChatRequestParameters parameters(ChatRequestParameters given, List<String> stops) {
-        OnnxChatParameters.Builder own = OnnxChatParameters.builder().overrideWith(given);
-        question.attributes().get(Generation.KEY).flatMap(AskedQuestion::seed).ifPresent(own::seed);
-        return stops.isEmpty() ? own.build() : own.stopSequences(stops).build();
-    }
-
-    private static Optional<Long> seed(Generation settings) {
-        return settings.seed().isPresent() ? Optional.of(settings.seed().getAsLong()) : Optional.empty();
+    private Generation settings() {
+        return question.attributes().get(Generation.KEY).orElse(Generation.DEFAULT);
     }
 
     /** Answers messages. */
     Written chat(ChatRequest request, DecodingListener listener) {
+        OnnxChatParameters.Builder parameters = OnnxChatParameters.builder().overrideWith(request.parameters());
+        settings().seed().ifPresent(parameters::seed);
         ChatRequest own = ChatRequest.builder()
                 .messages(request.messages())
-                .parameters(parameters(request.parameters(), List.of()))
+                .parameters(parameters.build())
                 .build();
         if (question.form() instanceof AnswerForm.OneOf one) {
             RenderedPrompt rendered = reader.prompt(own);
@@ -112,34 +103,17 @@ final class AskedQuestion {
         if (question.form() instanceof AnswerForm.OneOf one) {
             return choose(one.labels(), listener, label -> reader.tokens(text + label));
         }
+        OnnxChatParameters.Builder own = SettingsReader.parameters(settings());
+        if (question.form() instanceof AnswerForm.JsonSchema json) { // which says where the document ends
+            TokenConstraint schema = generator.schemas().constraint(json.schema(), settings());
+            return write(reader.completion(text, own.build(), Optional.of(schema)), listener);
+        }
         List<String> stops = new ArrayList<>(prompt.map(
                         known -> known instanceof Prompt.Completion raw ? raw.stops() : List.<String>of())
                 .orElse(List.of()));
-        Generation settings = question.attributes().get(Generation.KEY).orElse(Generation.DEFAULT);
-        OnnxChatParameters.Builder own = OnnxChatParameters.builder();
-        if (question.form() instanceof AnswerForm.JsonSchema json) {
-            if (!settings.stops().isEmpty()) {
-                throw new QuestionRejectedException("model: stops do not go with a JSON schema, which they could cut");
-            }
-            stops.clear(); // the schema says where the document ends
-            own.responseFormat(format(json));
-        }
-        stops.addAll(settings.stops());
-        settings.temperature().ifPresent(own::temperature);
-        settings.topP().ifPresent(own::topP);
-        settings.maxTokens().ifPresent(own::maxOutputTokens);
-        return write(reader.completion(text, parameters(own.build(), stops)), listener);
-    }
-
-    private static ResponseFormat format(AnswerForm.JsonSchema json) {
-        JsonSchema schema = JsonSchema.builder()
-                .name("answer")
-                .rootElement(JsonRawSchema.from(json.schema()))
-                .build();
-        return ResponseFormat.builder()
-                .type(ResponseFormatType.JSON)
-                .jsonSchema(schema)
-                .build();
+        stops.addAll(settings().stops());
+        own.stopSequences(stops);
+        return write(reader.completion(text, own.build(), Optional.empty()), listener);
     }
 
     private Written write(Task task, DecodingListener listener) {

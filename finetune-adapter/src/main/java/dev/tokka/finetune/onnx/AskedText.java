@@ -6,7 +6,6 @@ import dev.langchain4j.model.output.TokenUsage;
 import dev.tokka.AnswerForm;
 import dev.tokka.Generation;
 import dev.tokka.Question;
-import dev.tokka.QuestionRejectedException;
 import dev.tokka.finetune.decoding.ChoiceScorer.Scores;
 import dev.tokka.finetune.decoding.Decoded;
 import dev.tokka.finetune.decoding.DecodingListener;
@@ -63,11 +62,8 @@ final class AskedText {
             return choose(source, one.labels(), listener);
         }
         if (question.form() instanceof AnswerForm.JsonSchema json) {
-            if (!generation().stops().isEmpty()) {
-                throw new QuestionRejectedException("model: stops do not go with a JSON schema, which they could cut");
-            }
-            return write(
-                    source, settings().withStops(List.of()), Optional.of(generator.schema(json.schema())), listener);
+            TokenConstraint schema = generator.schemas().constraint(json.schema(), generation());
+            return write(source, settings().withStops(List.of()), Optional.of(schema), listener);
         }
         return write(source, settings(), Optional.empty(), listener);
     }
@@ -78,15 +74,12 @@ final class AskedText {
 
     private DecodingSettings settings() {
         Generation generation = generation();
-        OnnxChatParameters.Builder own = OnnxChatParameters.builder();
-        generation.temperature().ifPresent(own::temperature);
-        generation.topP().ifPresent(own::topP);
-        generation.maxTokens().ifPresent(own::maxOutputTokens);
-        generation.seed().ifPresent(own::seed);
         List<String> all = new ArrayList<>(defaults.ends().stops());
         all.addAll(stops);
         all.addAll(generation.stops());
-        return SettingsReader.read(defaults, own.build()).withStops(all);
+        return SettingsReader.read(
+                        defaults, SettingsReader.parameters(generation).build())
+                .withStops(all);
     }
 
     private Written write(

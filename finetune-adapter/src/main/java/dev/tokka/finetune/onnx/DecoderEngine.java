@@ -71,19 +71,18 @@ final class DecoderEngine implements AutoCloseable {
         OnnxGraph file = options.merged()
                 .map(adapter -> MergedGraph.of(directory, name, adapter))
                 .orElseGet(() -> OnnxGraph.of(directory, name));
-        boolean half = LoraInputs.of(directory, name).isHalf();
+        LoraInputs inputs = LoraInputs.of(directory, name);
         GuardedSession session = GuardedSession.open(file, own -> {
             configure(own, options.capacity().threads());
-            if (half) {
-                // At the level above, the default, ONNX Runtime 1.28 ends the process with a segmentation fault while
-                // it
-                // opens a graph whose adapter inputs default to empty tensors of 16 bits.
+            if (inputs.isHalf()) {
+                // At its default, the level above, ONNX Runtime 1.28 ends the process with a segmentation fault while
+                // it opens a graph whose inputs for adapters default to empty tensors of 16 bits.
                 own.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.EXTENDED_OPT);
             }
         });
         try {
             DecoderGraph graph = new DecoderGraph(session, ShapeReader.read(file.file(), config, session));
-            Adapters adapters = Adapters.open(directory, name, options.adapters());
+            Adapters adapters = Adapters.open(inputs, options.adapters());
             DecoderEngine engine = new DecoderEngine(new Parts(file, graph, adapters), options, block);
             engine.tryOut(options);
             return engine;

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.finetune.onnx;
 
-import dev.tokka.QuestionRejectedException;
 import dev.tokka.finetune.decoding.ChoiceScorer;
-import dev.tokka.finetune.decoding.Constraints;
 import dev.tokka.finetune.decoding.Decoded;
 import dev.tokka.finetune.decoding.Decoder;
 import dev.tokka.finetune.decoding.DecodingResult;
 import dev.tokka.finetune.decoding.DecodingSettings;
-import dev.tokka.finetune.decoding.TokenConstraint;
-import dev.tokka.finetune.decoding.automaton.UnsupportedSchemaException;
 import dev.tokka.finetune.text.ChatTemplate;
 import dev.tokka.finetune.text.ModelTokenizer;
 import dev.tokka.onnx.ModelDirectory;
@@ -36,7 +32,7 @@ final class Generator implements AutoCloseable {
     private final Optional<ChatTemplate> template;
     private final DecoderEngine engine;
     private final Decoder decoder;
-    private final Constraints constraints;
+    private final Schemas schemas;
 
     private Generator(ModelDirectory directory, ModelTokenizer tokenizer, DecoderEngine engine) {
         this.directory = directory;
@@ -44,7 +40,7 @@ final class Generator implements AutoCloseable {
         this.template = ChatTemplate.of(directory, tokenizer);
         this.engine = engine;
         this.decoder = new Decoder(tokenizer, engine.context());
-        this.constraints = new Constraints(tokenizer);
+        this.schemas = new Schemas(tokenizer);
     }
 
     /** Opens a directory. */
@@ -88,17 +84,8 @@ final class Generator implements AutoCloseable {
         return engine;
     }
 
-    /**
-     * Returns the constraint to documents that satisfy a JSON schema.
-     *
-     * @throws QuestionRejectedException if the schema cannot be kept to
-     */
-    TokenConstraint schema(String schema) {
-        try {
-            return constraints.jsonSchema(schema);
-        } catch (UnsupportedSchemaException e) {
-            throw new QuestionRejectedException("model: the JSON schema cannot be kept to: " + e.getMessage(), e);
-        }
+    Schemas schemas() {
+        return schemas;
     }
 
     /** Returns what the files say about decoding. */

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -107,9 +106,9 @@ public final class OnnxChatModel implements ChatModel, StreamingChatModel, AutoC
 
     /** Returns a view with other settings where a request says nothing; the ends of the files hold beside theirs. */
     public OnnxChatModel withSettings(DecodingSettings settings) {
-        Set<Integer> ends = new TreeSet<>(generator.tokenizer().ends());
-        ends.addAll(settings.ends().tokens());
-        return new OnnxChatModel(generator, reader.withSettings(settings.withEndTokens(ends)), executor);
+        DecodingSettings own =
+                SettingsReader.withEnds(settings, generator.tokenizer().ends());
+        return new OnnxChatModel(generator, reader.withSettings(own), executor);
     }
 
     /** Returns a view with the settings of {@code generation_config.json}, which may draw tokens. */

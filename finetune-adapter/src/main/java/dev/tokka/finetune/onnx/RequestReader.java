@@ -74,6 +74,12 @@ record RequestReader(Generator generator, DecodingSettings settings, String adap
         return task(tokens(prompt), parameters);
     }
 
+    /** Returns a raw text as a task that is held to {@code constraint}, whatever the response format. */
+    Task completion(String prompt, ChatRequestParameters parameters, Optional<TokenConstraint> constraint) {
+        refuse(parameters);
+        return task(tokens(prompt), parameters, constraint);
+    }
+
     /** Returns the tokens of a raw text. */
     int[] tokens(String text) {
         int[] tokens = generator.tokenizer().encode(text);
@@ -106,10 +112,13 @@ record RequestReader(Generator generator, DecodingSettings settings, String adap
 
     private Task task(int[] prompt, ChatRequestParameters parameters) {
         refuse(parameters);
+        return task(prompt, parameters, constraint(parameters.responseFormat()));
+    }
+
+    private Task task(int[] prompt, ChatRequestParameters parameters, Optional<TokenConstraint> constraint) {
         if (prompt.length == 0) {
             throw new QuestionRejectedException("model: expected a prompt of at least one token but it has none");
         }
-        Optional<TokenConstraint> constraint = constraint(parameters.responseFormat());
         DecodingSettings own = SettingsReader.read(settings, parameters);
         if (constraint.isPresent() && !own.ends().stops().isEmpty()) {
             throw new UnsupportedFeatureException(
@@ -166,10 +175,12 @@ record RequestReader(Generator generator, DecodingSettings settings, String adap
         if (format == null || format.type() == ResponseFormatType.TEXT) {
             return Optional.empty();
         }
-        return Optional.of(generator.schema(
-                format.jsonSchema() == null
-                        ? "{\"type\":\"object\"}"
-                        : schema(format.jsonSchema().rootElement())));
+        return Optional.of(generator
+                .schemas()
+                .constraint(
+                        format.jsonSchema() == null
+                                ? "{\"type\":\"object\"}"
+                                : schema(format.jsonSchema().rootElement())));
     }
 
     private static String schema(JsonSchemaElement element) {

@@ -3,14 +3,12 @@ package dev.tokka.finetune.onnx;
 
 import dev.tokka.QuestionRejectedException;
 import dev.tokka.finetune.decoding.ChoiceScorer;
-import dev.tokka.finetune.decoding.Constraints;
 import dev.tokka.finetune.decoding.Decoded;
 import dev.tokka.finetune.decoding.Decoder;
 import dev.tokka.finetune.decoding.DecodingRequest;
 import dev.tokka.finetune.decoding.DecodingResult;
 import dev.tokka.finetune.decoding.DecodingSettings;
 import dev.tokka.finetune.decoding.TokenConstraint;
-import dev.tokka.finetune.decoding.automaton.UnsupportedSchemaException;
 import dev.tokka.finetune.text.ModelTokenizer;
 import dev.tokka.onnx.ModelDirectory;
 import dev.tokka.onnx.ModelFileException;
@@ -21,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -37,7 +34,7 @@ final class Seq2SeqGenerator implements AutoCloseable {
     private final Seq2SeqShape shape;
     private final RequestGate gate;
     private final Decoder decoder;
-    private final Constraints constraints;
+    private final Schemas schemas;
 
     private Seq2SeqGenerator(
             ModelDirectory directory, ModelTokenizer tokenizer, Seq2SeqEngine engine, OnnxChatOptions.Capacity most) {
@@ -48,7 +45,7 @@ final class Seq2SeqGenerator implements AutoCloseable {
         this.shape = new Seq2SeqShape(own.start(), own.padding(), Math.min(own.context(), most.context()));
         this.gate = new RequestGate(most.requests(), most.waiting());
         this.decoder = new Decoder(tokenizer, shape.context());
-        this.constraints = new Constraints(tokenizer);
+        this.schemas = new Schemas(tokenizer);
     }
 
     /** Opens a directory. */
@@ -107,9 +104,7 @@ final class Seq2SeqGenerator implements AutoCloseable {
 
     /** Returns {@code settings}, whose texts end where the files say, too. */
     DecodingSettings withEnds(DecodingSettings settings) {
-        Set<Integer> ends = new TreeSet<>(tokenizer.ends());
-        ends.addAll(settings.ends().tokens());
-        return settings.withEndTokens(ends);
+        return SettingsReader.withEnds(settings, tokenizer.ends());
     }
 
     /**
@@ -126,17 +121,8 @@ final class Seq2SeqGenerator implements AutoCloseable {
         return tokens;
     }
 
-    /**
-     * Returns the constraint to documents that satisfy a JSON schema.
-     *
-     * @throws QuestionRejectedException if the schema cannot be kept to
-     */
-    TokenConstraint schema(String schema) {
-        try {
-            return constraints.jsonSchema(schema);
-        } catch (UnsupportedSchemaException e) {
-            throw new QuestionRejectedException("model: the JSON schema cannot be kept to: " + e.getMessage(), e);
-        }
+    Schemas schemas() {
+        return schemas;
     }
 
     /** Returns how an output is written, whatever the source is. */

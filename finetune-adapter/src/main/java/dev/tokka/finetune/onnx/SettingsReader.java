@@ -2,8 +2,11 @@
 package dev.tokka.finetune.onnx;
 
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.tokka.Generation;
 import dev.tokka.finetune.decoding.DecodingSettings;
 import dev.tokka.finetune.decoding.DecodingSettings.Draw;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads how a request is to be decoded. */
 final class SettingsReader {
@@ -24,6 +27,23 @@ final class SettingsReader {
             settings = settings.withStops(parameters.stopSequences());
         }
         return parameters instanceof OnnxChatParameters own ? read(settings, own) : settings;
+    }
+
+    /** Returns what a question says about writing, but for its stops. */
+    static OnnxChatParameters.Builder parameters(Generation settings) {
+        OnnxChatParameters.Builder own = OnnxChatParameters.builder();
+        settings.temperature().ifPresent(own::temperature);
+        settings.topP().ifPresent(own::topP);
+        settings.maxTokens().ifPresent(own::maxOutputTokens);
+        settings.seed().ifPresent(own::seed);
+        return own;
+    }
+
+    /** Returns {@code settings}, whose texts end at {@code more} tokens, too. */
+    static DecodingSettings withEnds(DecodingSettings settings, Set<Integer> more) {
+        Set<Integer> ends = new TreeSet<>(more);
+        ends.addAll(settings.ends().tokens());
+        return settings.withEndTokens(ends);
     }
 
     private static Draw draw(Draw defaults, ChatRequestParameters parameters) {

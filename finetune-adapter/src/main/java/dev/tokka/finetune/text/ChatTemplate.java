@@ -68,6 +68,12 @@ public final class ChatTemplate {
         return TemplateSource.of(directory, files.tokenizer()).map(source -> of(source, files, clock));
     }
 
+    /** Returns the {@link #digest} that the template of {@code directory} would have, or empty if it has none; loads nothing. */
+    public static Optional<String> digest(ModelDirectory directory) {
+        return TemplateSource.of(directory, directory.json("tokenizer_config.json"))
+                .map(source -> Digests.sha256(source.text()));
+    }
+
     /** Returns the template {@code source}. */
     static ChatTemplate of(TemplateSource source, TokenizerFiles files, Clock clock) {
         requireNonNull(clock, "clock");

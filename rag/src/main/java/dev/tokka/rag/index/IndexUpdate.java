@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.codecs.Codec;
-import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SegmentInfos;
@@ -78,8 +77,7 @@ final class IndexUpdate implements IndexChange, Closeable {
      * does not depend on it.
      */
     void settle() throws IOException {
-        if (DirectoryReader.indexExists(writer.getDirectory())
-                && SegmentInfos.readLatestCommit(writer.getDirectory()).size() > MOST_SEGMENTS) {
+        if (SegmentInfos.readLatestCommit(writer.getDirectory()).size() > MOST_SEGMENTS) {
             write(() -> {
                 writer.forceMerge(FEW_SEGMENTS);
                 return 0;

@@ -4,6 +4,8 @@ package dev.tokka.rag.onnx;
 import dev.tokka.ModelUnavailableException;
 import dev.tokka.onnx.ModelFileException;
 import dev.tokka.onnx.ModelFileException.Reason;
+import dev.tokka.onnx.TokenIds;
+import dev.tokka.onnx.TokenRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +48,7 @@ record BatchTrial<T>(Path file, double tolerance, ToDoubleBiFunction<T, T> dista
      * @param run returns a result for each text of a run
      * @throws ModelFileException if results differ, or several texts cannot be run at once
      */
-    double on(List<Tokens> texts, Function<TokenRun, List<T>> run) {
+    double on(List<TokenIds> texts, Function<TokenRun, List<T>> run) {
         List<T> alone = new ArrayList<>();
         texts.forEach(text -> alone.addAll(run.apply(TokenRun.of(text))));
         List<T> together = together(texts, run);
@@ -66,7 +68,7 @@ record BatchTrial<T>(Path file, double tolerance, ToDoubleBiFunction<T, T> dista
         return most;
     }
 
-    private List<T> together(List<Tokens> texts, Function<TokenRun, List<T>> run) {
+    private List<T> together(List<TokenIds> texts, Function<TokenRun, List<T>> run) {
         try {
             return run.apply(new TokenRun(texts));
         } catch (ModelUnavailableException e) {

@@ -2,6 +2,8 @@
 package dev.tokka.rag.onnx;
 
 import dev.tokka.onnx.OnnxCall;
+import dev.tokka.onnx.TokenIds;
+import dev.tokka.onnx.TokenRun;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,8 +42,8 @@ record Batches(OptionalInt tokens, int threads) {
 
     /** Runs all texts and tells {@code result} the number of each with what was made of it. */
     <T> void forEach(Workers workers, OnnxCall call, Texts<T> texts, BiConsumer<Integer, T> result) {
-        List<Tokens> all = texts.tokens();
-        List<int[]> batches = of(all.stream().mapToInt(Tokens::length).toArray());
+        List<TokenIds> all = texts.tokens();
+        List<int[]> batches = of(all.stream().mapToInt(TokenIds::length).toArray());
         workers.forEach(
                 batches.size(),
                 turn -> {
@@ -62,5 +64,5 @@ record Batches(OptionalInt tokens, int threads) {
      * @param <T> what is made of a text
      * @param run returns a result for each text of a run, in their order
      */
-    record Texts<T>(List<Tokens> tokens, Function<TokenRun, List<T>> run) {}
+    record Texts<T>(List<TokenIds> tokens, Function<TokenRun, List<T>> run) {}
 }

@@ -13,6 +13,8 @@ import dev.tokka.onnx.ModelDirectory;
 import dev.tokka.onnx.ModelFileException;
 import dev.tokka.onnx.ModelFileException.Reason;
 import dev.tokka.onnx.OnnxCall;
+import dev.tokka.onnx.TokenIds;
+import dev.tokka.onnx.TokenRun;
 import dev.tokka.rag.Encoder;
 import dev.tokka.rag.text.Language;
 import java.nio.file.Path;
@@ -154,7 +156,7 @@ public final class OnnxEncoder implements Encoder, AutoCloseable {
         model.tryOut(options.openTimeout(), () -> {
             Encoding encoding = model.tokenize("a 1.");
             width[0] = model.session()
-                    .call(call -> run(parts, call, TokenRun.of(Tokens.of(encoding.getIds())))
+                    .call(call -> run(parts, call, TokenRun.of(TokenIds.of(encoding.getIds())))
                             .get(0)
                             .length);
             if (options.runs().batchTokens().isPresent()) {
@@ -190,7 +192,7 @@ public final class OnnxEncoder implements Encoder, AutoCloseable {
         texts.forEach(text -> Checks.requireText(text, "text"));
         Parts parts = new Parts(name, model, settings, output);
         return model.session().call(call -> {
-            Tokens[] tokens = new Tokens[texts.size()];
+            TokenIds[] tokens = new TokenIds[texts.size()];
             workers.forEach(tokens.length, i -> tokens[i] = tokenize(parts, role, texts.get(i)));
             float[][] vectors = new float[tokens.length][];
             batches.forEach(
@@ -204,7 +206,7 @@ public final class OnnxEncoder implements Encoder, AutoCloseable {
 
     private static void tryBatch(Parts parts) {
         BatchTrial<float[]> trial = new BatchTrial<>(parts.model().file(), TOLERANCE, BatchTrial::apart);
-        List<Tokens> texts = BatchTrial.TEXTS.stream()
+        List<TokenIds> texts = BatchTrial.TEXTS.stream()
                 .map(text -> tokenize(parts, Role.PASSAGE, text))
                 .toList();
         parts.model().session().call(call -> trial.on(texts, run -> run(parts, call, run)));
@@ -229,11 +231,11 @@ public final class OnnxEncoder implements Encoder, AutoCloseable {
         });
     }
 
-    private static Tokens tokenize(Parts parts, Role role, String text) {
+    private static TokenIds tokenize(Parts parts, Role role, String text) {
         boolean query = role == Role.QUERY;
         EncoderSettings settings = parts.settings();
         Encoding encoding = parts.model().tokenize((query ? settings.queryPrefix() : settings.passagePrefix()) + text);
-        Tokens tokens = Tokens.of(encoding.getIds());
+        TokenIds tokens = TokenIds.of(encoding.getIds());
         int max = settings.maxTokens();
         if (tokens.length() <= max) {
             return tokens;

@@ -3,7 +3,6 @@ package dev.tokka.rag.onnx;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -14,6 +13,7 @@ import dev.tokka.onnx.ModelDirectory;
 import dev.tokka.onnx.ModelFileException;
 import dev.tokka.onnx.ModelFileException.Reason;
 import dev.tokka.onnx.OnnxGraph;
+import dev.tokka.onnx.TokenRun;
 import dev.tokka.onnx.Tokenizers;
 import dev.tokka.onnx.Trial;
 import java.io.FileNotFoundException;
@@ -24,8 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A graph and its tokenizer, opened together and closed together. A run is one text on one thread.
@@ -40,8 +38,6 @@ record OnnxModel(
 
     /** What ONNX Runtime must leave as it is; changes the last digits of vectors, so it belongs to the description. */
     static final String DISABLED_OPTIMIZERS = "LayerNormFusion;LayerNormFusionL2";
-
-    private static final Set<String> INPUTS = Set.of("input_ids", "attention_mask", "token_type_ids", "position_ids");
 
     /** Opens the model {@code name} of the class path. */
     static OnnxModel bundled(String name) {
@@ -88,22 +84,7 @@ record OnnxModel(
 
     /** Refuses a graph that wants other inputs than tokens. */
     void checkInputs() {
-        try {
-            for (Map.Entry<String, NodeInfo> input : session.inputs().entrySet()) {
-                boolean known = INPUTS.contains(input.getKey())
-                        && input.getValue().getInfo() instanceof TensorInfo info
-                        && info.type == OnnxJavaType.INT64;
-                if (!known) {
-                    throw new ModelFileException(
-                            file,
-                            Reason.UNSUPPORTED,
-                            "expected inputs among " + new TreeSet<>(INPUTS) + " of int64 but it wants "
-                                    + input.getKey());
-                }
-            }
-        } catch (OrtException e) {
-            throw new ModelFileException(file, Reason.MALFORMED, "its inputs cannot be read", e);
-        }
+        TokenRun.requireInputs(file, session);
     }
 
     /** Returns how many dimensions each output of numbers has, by name, in the order of the graph. */

@@ -12,6 +12,8 @@ import dev.tokka.onnx.ModelDirectory;
 import dev.tokka.onnx.ModelFileException;
 import dev.tokka.onnx.ModelFileException.Reason;
 import dev.tokka.onnx.OnnxCall;
+import dev.tokka.onnx.TokenIds;
+import dev.tokka.onnx.TokenRun;
 import dev.tokka.rag.Reranker;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -110,7 +112,7 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
         if (runs.batchTokens().isPresent()) {
             BatchTrial<Double> trial = new BatchTrial<>(
                     parts.model().file(), TOLERANCE, (a, b) -> Math.abs(a - b) / Math.max(1, Math.abs(a)));
-            List<Tokens> texts = BatchTrial.TEXTS.stream()
+            List<TokenIds> texts = BatchTrial.TEXTS.stream()
                     .map(text -> tokenize(parts, "a 1.", text))
                     .toList();
             parts.model().session().call(call -> trial.on(texts, run -> run(parts, call, run)));
@@ -135,7 +137,7 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
         Checks.requireText(query, "query");
         texts.forEach(text -> Checks.requireText(text, "text"));
         return parts.model().session().call(call -> {
-            Tokens[] tokens = new Tokens[texts.size()];
+            TokenIds[] tokens = new TokenIds[texts.size()];
             workers.forEach(tokens.length, i -> tokens[i] = tokenize(parts, query, texts.get(i)));
             double[] scores = new double[tokens.length];
             batches.forEach(
@@ -147,11 +149,11 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
         });
     }
 
-    private static Tokens tokenize(Parts parts, String query, String text) {
+    private static TokenIds tokenize(Parts parts, String query, String text) {
         OnnxModel model = parts.model();
         int max = parts.scoring().maxTokens();
         Encoding pair = model.session().whileOpen(() -> model.tokenizer().encode(query, text));
-        Tokens tokens = Tokens.of(pair);
+        TokenIds tokens = TokenIds.of(pair);
         if (tokens.length() <= max) {
             return tokens;
         }

@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.rag.onnx;
+package dev.tokka.onnx;
 
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import dev.tokka.ModelUnavailableException;
-import dev.tokka.onnx.GuardedSession;
-import dev.tokka.onnx.OnnxCall;
+import dev.tokka.onnx.ModelFileException.Reason;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
@@ -25,23 +29,55 @@ import java.util.stream.IntStream;
  *
  * @param texts at least one
  */
-record TokenRun(List<Tokens> texts) {
+public record TokenRun(List<TokenIds> texts) {
 
-    /** The numbers of one output for one text, row by row, and how they are arranged. */
+    private static final Set<String> INPUTS = Set.of("input_ids", "attention_mask", "token_type_ids", "position_ids");
+
+    /**
+     * One output for one text.
+     *
+     * @param values its numbers, row by row
+     * @param shape how they are arranged; 1 comes first
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Output(FloatBuffer values, long[] shape) {}
+    public record Output(FloatBuffer values, long[] shape) {}
 
     /** A run on one text. */
-    static TokenRun of(Tokens text) {
+    public static TokenRun of(TokenIds text) {
         return new TokenRun(List.of(text));
     }
 
+    /**
+     * Refuses a graph that wants other inputs than a run has.
+     *
+     * @param file the graph, for messages
+     * @throws ModelFileException if it wants others
+     */
+    public static void requireInputs(Path file, GuardedSession session) {
+        try {
+            for (Map.Entry<String, NodeInfo> input : session.inputs().entrySet()) {
+                boolean known = INPUTS.contains(input.getKey())
+                        && input.getValue().getInfo() instanceof TensorInfo info
+                        && info.type == OnnxJavaType.INT64;
+                if (!known) {
+                    throw new ModelFileException(
+                            file,
+                            Reason.UNSUPPORTED,
+                            "expected inputs among " + new TreeSet<>(INPUTS) + " of int64 but it wants "
+                                    + input.getKey());
+                }
+            }
+        } catch (OrtException e) {
+            throw new ModelFileException(file, Reason.MALFORMED, "its inputs cannot be read", e);
+        }
+    }
+
     private int width() {
-        return texts.stream().mapToInt(Tokens::length).max().orElse(0);
+        return texts.stream().mapToInt(TokenIds::length).max().orElse(0);
     }
 
     /** Runs the tokens and returns what {@code reader} makes of the output {@code name} of each text, in their order. */
-    <T> List<T> on(GuardedSession guarded, OnnxCall call, String name, BiFunction<Tokens, Output, T> reader) {
+    public <T> List<T> on(GuardedSession guarded, OnnxCall call, String name, BiFunction<TokenIds, Output, T> reader) {
         String what = texts.size() == 1
                 ? "a text of " + width() + " tokens"
                 : texts.size() + " texts of up to " + width() + " tokens";
@@ -61,7 +97,7 @@ record TokenRun(List<Tokens> texts) {
         long[] positions = new long[ids.length];
         Arrays.setAll(positions, i -> i % width);
         for (int row = 0; row < texts.size(); row++) {
-            Tokens text = texts.get(row);
+            TokenIds text = texts.get(row);
             System.arraycopy(text.ids(), 0, ids, row * width, text.length());
             System.arraycopy(text.types(), 0, types, row * width, text.length());
             Arrays.fill(mask, row * width, row * width + text.length(), 1);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.rag.onnx;
+package dev.tokka.onnx;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 
@@ -10,24 +10,26 @@ import ai.djl.huggingface.tokenizers.Encoding;
  * @param types 1 for those of the second half of a pair
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Tokens(long[] ids, long[] types) {
+public record TokenIds(long[] ids, long[] types) {
 
     /** Returns the tokens of a single text. */
-    static Tokens of(long[] ids) {
-        return new Tokens(ids, new long[ids.length]);
+    public static TokenIds of(long[] ids) {
+        return new TokenIds(ids, new long[ids.length]);
     }
 
-    static Tokens of(Encoding encoding) {
-        return new Tokens(encoding.getIds(), encoding.getTypeIds());
+    /** Returns the tokens of a text or pair as the tokenizer gives them. */
+    public static TokenIds of(Encoding encoding) {
+        return new TokenIds(encoding.getIds(), encoding.getTypeIds());
     }
 
-    int length() {
+    /** Returns how many there are. */
+    public int length() {
         return ids.length;
     }
 
     /** Returns these tokens without those from {@code from} until before {@code to}. */
-    Tokens without(int from, int to) {
-        return new Tokens(without(ids, from, to), without(types, from, to));
+    public TokenIds without(int from, int to) {
+        return new TokenIds(without(ids, from, to), without(types, from, to));
     }
 
     private static long[] without(long[] values, int from, int to) {
