@@ -31,6 +31,7 @@ class ArchitectureTest {
 
     private static final String CONTRACT = "dev.tokka";
     private static final String BRIDGE = "dev.tokka.langchain4j..";
+    private static final String EVALUATION = "dev.tokka.evaluation..";
     private static final String FINETUNE = "dev.tokka.finetune..";
     private static final String ONNX = "dev.tokka.onnx..";
     private static final String PROMPTING = "dev.tokka.prompting..";
@@ -46,6 +47,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     BRIDGE,
+                    EVALUATION,
                     FINETUNE,
                     ONNX,
                     PROMPTING,
@@ -61,7 +63,7 @@ class ArchitectureTest {
             .resideInAPackage(BRIDGE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(FINETUNE, ONNX, PROMPTING, RAG, TESTKIT, EXAMPLES);
+            .resideInAnyPackage(EVALUATION, FINETUNE, ONNX, PROMPTING, RAG, TESTKIT, EXAMPLES);
 
     @ArchTest
     static final ArchRule theTransportKnowsNoBridge = noClasses()
@@ -77,7 +79,7 @@ class ArchitectureTest {
             .resideInAPackage(PROMPTING)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(FINETUNE, ONNX, RAG, TESTKIT, EXAMPLES, "dev.langchain4j..", "org.apache.lucene..");
+            .resideInAnyPackage(EVALUATION, FINETUNE, ONNX, RAG, TESTKIT, EXAMPLES, "dev.langchain4j..", "org.apache.lucene..");
 
     @ArchTest
     static final ArchRule ragKnowsOnlyCoreAndOnnx = noClasses()
@@ -85,7 +87,7 @@ class ArchitectureTest {
             .resideInAPackage(RAG)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(FINETUNE, PROMPTING, TESTKIT, EXAMPLES);
+            .resideInAnyPackage(EVALUATION, FINETUNE, PROMPTING, TESTKIT, EXAMPLES);
 
     @ArchTest
     static final ArchRule fineTuningKnowsOnlyCoreAndOnnx = noClasses()
@@ -93,7 +95,7 @@ class ArchitectureTest {
             .resideInAPackage(FINETUNE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(RAG, PROMPTING, TESTKIT, EXAMPLES, "org.apache.lucene..");
+            .resideInAnyPackage(EVALUATION, RAG, PROMPTING, TESTKIT, EXAMPLES, "org.apache.lucene..");
 
     @ArchTest
     static final ArchRule onnxKnowsOnlyCore = noClasses()
@@ -101,7 +103,16 @@ class ArchitectureTest {
             .resideInAPackage(ONNX)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(FINETUNE, RAG, PROMPTING, TESTKIT, EXAMPLES, BRIDGE, "dev.langchain4j..");
+            .resideInAnyPackage(EVALUATION, FINETUNE, RAG, PROMPTING, TESTKIT, EXAMPLES, BRIDGE, "dev.langchain4j..");
+
+    @ArchTest
+    static final ArchRule evaluationKnowsOnlyCore = noClasses()
+            .that()
+            .resideInAPackage(EVALUATION)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    FINETUNE, ONNX, PROMPTING, RAG, TESTKIT, EXAMPLES, "dev.langchain4j..", "org.apache.lucene..");
 
     @ArchTest
     static final ArchRule theTestKitKnowsOnlyCore = noClasses()
@@ -109,7 +120,7 @@ class ArchitectureTest {
             .resideInAPackage(TESTKIT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(FINETUNE, ONNX, PROMPTING, RAG, EXAMPLES);
+            .resideInAnyPackage(EVALUATION, FINETUNE, ONNX, PROMPTING, RAG, EXAMPLES);
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
