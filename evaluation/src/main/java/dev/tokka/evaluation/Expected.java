@@ -48,10 +48,10 @@ public sealed interface Expected {
      *
      * @param value finite, in the unit that the question names
      */
-    record Number(double value) implements Expected {
+    record Numeric(double value) implements Expected {
 
         /** Checks that the value is finite. */
-        public Number {
+        public Numeric {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException("value must be finite but is " + value);
             }

@@ -17,18 +17,18 @@ public sealed interface Outcome {
     Duration latency();
 
     /** Returns the answer, or empty if the model failed. */
-    default Optional<Answer> answer() {
+    default Optional<Answer> given() {
         return this instanceof Answered answered ? Optional.of(answered.answer()) : Optional.empty();
     }
 
     /** Returns the text of the reply, or empty if the model abstained or failed. */
     default Optional<String> text() {
-        return answer().flatMap(Answer::reply).map(Answer.Reply::text);
+        return given().flatMap(Answer::reply).map(Answer.Reply::text);
     }
 
     /** Returns what happened; empty if the model failed. */
     default Trace trace() {
-        return answer().map(Answer::trace).orElse(Trace.EMPTY);
+        return given().map(Answer::trace).orElse(Trace.EMPTY);
     }
 
     /** Returns the tokens used, as far as the trace tells. */
