@@ -25,9 +25,15 @@ final class JavaProcess {
 
     /** The same for a program that is on the class path of some profiles only. */
     static List<String> run(String heap, String program, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
+        return run(List.of("-Xmx" + heap), program, arguments);
+    }
+
+    /** The same with other options of the virtual machine. */
+    static List<String> run(List<String> options, String program, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
                 "-Dfile.encoding=UTF-8",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.util.logging.config.file=" + System.getProperty("java.util.logging.config.file", ""),

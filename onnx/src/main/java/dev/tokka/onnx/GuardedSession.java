@@ -34,6 +34,7 @@ import java.util.function.Supplier;
  */
 public final class GuardedSession {
 
+    private static final String SPINNING = "session.intra_op.allow_spinning";
     private static final int WATCH_MILLISECONDS = 20;
     private static final String WAS_INTERRUPTED = "model: the calling thread was interrupted";
 
@@ -72,8 +73,10 @@ public final class GuardedSession {
     private GuardedSession(OnnxGraph graph, Configuration configuration) throws OrtException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
             configuration.apply(options);
+            if (!options.getConfigEntries().containsKey(SPINNING)) { // set twice, it would be warned of
+                options.addConfigEntry(SPINNING, "0");
+            }
             this.session = graph.opening().open(environment, options);
         } catch (OrtException | RuntimeException e) {
             watch.shutdown();
@@ -82,7 +85,8 @@ public final class GuardedSession {
     }
 
     /**
-     * Opens a session: silent, without spinning threads, and with what {@code configuration} sets.
+     * Opens a session: silent, without spinning threads unless {@code configuration} asks for them, and with what else it
+     * sets.
      *
      * @throws ModelFileException if ONNX Runtime refuses the graph
      */

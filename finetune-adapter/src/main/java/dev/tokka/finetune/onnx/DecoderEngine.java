@@ -108,6 +108,10 @@ final class DecoderEngine implements AutoCloseable {
         options.setIntraOpNumThreads(threads);
         options.setInterOpNumThreads(1);
         options.setMemoryPatternOptimization(false); // a pattern would be kept for every length of a sequence
+        // The many short steps of a run would each wake sleeping threads; between two runs they must not burn a
+        // processor.
+        options.addConfigEntry("session.intra_op.allow_spinning", "1");
+        options.addConfigEntry("session.force_spinning_stop", "1");
     }
 
     private void tryOut(OnnxChatOptions options) {
