@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The answers of some models to a benchmark.
@@ -56,6 +58,23 @@ public record Results(Benchmark benchmark, Map<String, String> fingerprints, Lis
     public boolean complete() {
         int each = benchmark.cases().size() * benchmark.protocol().seeds().size();
         return entries.size() == each * fingerprints.size();
+    }
+
+    /**
+     * Returns the results of those cases that every model was asked with every seed: what remains comparable where a
+     * budget ended the run.
+     *
+     * @throws IllegalArgumentException if there is no such case
+     */
+    public Results common() {
+        Map<String, Long> asked = entries.stream().collect(Collectors.groupingBy(Entry::caseId, Collectors.counting()));
+        long all = (long) fingerprints.size() * benchmark.protocol().seeds().size();
+        Benchmark cut = benchmark.only(item -> asked.getOrDefault(item.id(), 0L) == all);
+        Set<String> ids = cut.cases().stream().map(Case::id).collect(Collectors.toSet());
+        return new Results(
+                cut,
+                fingerprints,
+                entries.stream().filter(entry -> ids.contains(entry.caseId())).toList());
     }
 
     /** Returns these results with other metrics. */

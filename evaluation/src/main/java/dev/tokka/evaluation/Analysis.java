@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.evaluation;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tokka.Checks;
+import dev.tokka.evaluation.statistics.Bootstrap;
+import dev.tokka.evaluation.statistics.Interval;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/**
+ * What may be concluded from results: each metric with its confidence interval, and every pair of models compared.
+ *
+ * <ul>
+ *   <li>Intervals are those of a bootstrap over cases. Cases with the same {@link Tags#CLUSTER} are drawn together, and
+ *       so are the answers to one case with several seeds: neither are independent (Miller 2024, section 2.2).
+ *   <li>Models are compared on the same cases, pair by pair. The p-value is that of a permutation test: if two models
+ *       are equally good, then swapping their answers to any case (to all cases of a cluster) changes nothing but the
+ *       sign of the difference. It is exact where there are few enough cases that differ, and otherwise drawn at random
+ *       so often as there are resamples; for right or wrong answers it is McNemar's exact test.
+ *   <li>p-values are corrected over all pairs of one metric after Holm (1979).
+ * </ul>
+ *
+ * <p>The same results, settings and seed give the same report, on any number of threads.
+ *
+ * @param level of the intervals, in (0, 1), such as 0.95
+ * @param resamples of each bootstrap, at least 100; also how often answers are swapped where a test is not exact
+ * @param seed of the random numbers
+ */
+public record Analysis(double level, int resamples, long seed) {
+
+    /** Intervals at 95 %, 10,000 resamples, seed 0. */
+    public static final Analysis DEFAULT = new Analysis(0.95, 10_000, 0);
+
+    /** Checks the ranges above. */
+    public Analysis {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("level must be in (0, 1) but is " + level);
+        }
+        Checks.requireAtLeast(100, resamples, "resamples");
+    }
+
+    /**
+     * Returns the report.
+     *
+     * @param results complete, of at least two cases; those that a budget ended are not comparable, but their {@link
+     *     Results#common()} are
+     * @param executor does the resampling, along with the calling thread
+     * @throws IllegalArgumentException if a model was not asked everything, or if there is one case or one cluster only
+     */
+    public Report of(Results results, Executor executor) {
+        requireNonNull(executor, "executor");
+        requireComplete(results);
+        List<Measurement> measurements = new ArrayList<>();
+        List<Comparison> comparisons = new ArrayList<>();
+        Grouping grouping = Grouping.of(results);
+        Bootstrap bootstrap = grouping.bootstrap(Bootstrap.of(resamples, seed));
+        for (Metric metric : results.benchmark().metrics()) {
+            List<ScoredModel> scored = results.models().stream()
+                    .map(model -> ScoredModel.of(results, model, metric))
+                    .toList();
+            for (ScoredModel model : scored) {
+                Interval interval = model.interval(bootstrap, level, executor);
+                measurements.add(new Measurement(
+                        model.name(), metric.name(), interval, model.scores().size(), model.missing()));
+            }
+            comparisons.addAll(new Pairs(this, grouping, bootstrap).compare(scored, executor));
+        }
+        return new Report(results, measurements, comparisons, operations(results), level);
+    }
+
+    private static void requireComplete(Results results) {
+        int each = results.benchmark().cases().size()
+                * results.benchmark().protocol().seeds().size();
+        for (String model : results.models()) {
+            int asked = results.outcomes(model).values().stream()
+                    .mapToInt(List::size)
+                    .sum();
+            if (asked < each) {
+                throw new IllegalArgumentException("each model must have been asked all " + each + " questions but "
+                        + model + " was asked " + asked + "; take the common ones, or resume the experiment");
+            }
+        }
+    }
+
+    private static Map<String, Operations> operations(Results results) {
+        Map<String, Operations> operations = new LinkedHashMap<>();
+        for (String model : results.models()) {
+            operations.put(
+                    model,
+                    Operations.of(results.outcomes(model).values().stream()
+                            .flatMap(List::stream)
+                            .toList()));
+        }
+        return operations;
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.evaluation;
+
+import dev.tokka.evaluation.statistics.Bootstrap;
+import dev.tokka.evaluation.statistics.Interval;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Compares every two models by one metric.
+ *
+ * @param settings of the analysis
+ * @param grouping of the answers
+ * @param bootstrap over that grouping
+ */
+record Pairs(Analysis settings, Grouping grouping, Bootstrap bootstrap) {
+
+    List<Comparison> compare(List<ScoredModel> models, Executor executor) {
+        List<Comparison> comparisons = new ArrayList<>();
+        for (int i = 0; i < models.size(); i++) {
+            for (int j = i + 1; j < models.size(); j++) {
+                ScoredModel first = models.get(i);
+                ScoredModel second = models.get(j);
+                double pValue = pValue(first, second);
+                comparisons.add(new Comparison(
+                        first.metric().name(),
+                        first.name(),
+                        second.name(),
+                        difference(first, second, executor),
+                        pValue,
+                        pValue));
+            }
+        }
+        return adjusted(comparisons);
+    }
+
+    /** Holm 1979: the i-th smallest of n times n - i + 1, made to rise. */
+    private static List<Comparison> adjusted(List<Comparison> comparisons) {
+        int[] order = IntStream.range(0, comparisons.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> comparisons.get(i).pValue()))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        Comparison[] adjusted = new Comparison[order.length];
+        double most = 0;
+        for (int rank = 0; rank < order.length; rank++) {
+            Comparison one = comparisons.get(order[rank]);
+            most = Math.max(most, Math.min(1, one.pValue() * (order.length - rank)));
+            adjusted[order[rank]] =
+                    new Comparison(one.metric(), one.first(), one.second(), one.difference(), one.pValue(), most);
+        }
+        return List.of(adjusted);
+    }
+
+    private Interval difference(ScoredModel first, ScoredModel second, Executor executor) {
+        if (first.metric() instanceof AdditiveMetric additive) {
+            return bootstrap
+                    .intervals(List.of(second.terms(additive).minus(first.terms(additive))), settings.level(), executor)
+                    .get(0);
+        }
+        return bootstrap.interval(
+                positions -> second.value(positions) - first.value(positions),
+                first.scores().size(),
+                settings.level(),
+                executor);
+    }
+
+    private double pValue(ScoredModel first, ScoredModel second) {
+        int[] differing = differing(first, second);
+        boolean single = first.metric() instanceof AdditiveMetric && grouping.isTrivial();
+        if (single && isRightOrWrong(first) && isRightOrWrong(second)) {
+            int onlyFirst = (int) Arrays.stream(differing)
+                    .filter(i -> first.scores().get(i).value() == 1)
+                    .count();
+            return SwapTest.mcNemar(onlyFirst, differing.length - onlyFirst);
+        }
+        boolean[] movable = new boolean[grouping.count()];
+        Arrays.stream(differing).forEach(i -> movable[grouping.of(i)] = true);
+        ToDoubleFunction<boolean[]> difference = first.metric() instanceof AdditiveMetric additive
+                ? new SwappedSums(additive, grouping, differing, first, second)
+                : swapped -> difference(first, second, swapped);
+        return SwapTest.pValue(difference, movable, settings.resamples(), new SplittableRandom(settings.seed()));
+    }
+
+    private static int[] differing(ScoredModel first, ScoredModel second) {
+        return IntStream.range(0, first.scores().size())
+                .filter(i -> !first.scores()
+                        .get(i)
+                        .terms()
+                        .equals(second.scores().get(i).terms()))
+                .toArray();
+    }
+
+    /** Whether the metric is the share of right answers: its only term is its value, which is 0 or 1. */
+    private static boolean isRightOrWrong(ScoredModel model) {
+        long right = model.scores().stream().filter(score -> score.value() == 1).count();
+        double share = right / (double) model.scores().size();
+        return model.scores().stream()
+                        .allMatch(score -> (score.value() == 0 || score.value() == 1)
+                                && score.terms().equals(List.of(score.value())))
+                && model.metric().value(model.scores()) == share;
+    }
+
+    private double difference(ScoredModel first, ScoredModel second, boolean[] swapped) {
+        List<Score> one = new ArrayList<>(first.scores());
+        List<Score> other = new ArrayList<>(second.scores());
+        for (int i = 0; i < one.size(); i++) {
+            if (swapped[grouping.of(i)]) {
+                one.set(i, second.scores().get(i));
+                other.set(i, first.scores().get(i));
+            }
+        }
+        return first.metric().value(other) - first.metric().value(one);
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.evaluation;
+
+import dev.tokka.evaluation.statistics.Bootstrap;
+import dev.tokka.evaluation.statistics.Interval;
+import dev.tokka.evaluation.statistics.Terms;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * A model's scores by one metric.
+ *
+ * @param name of the model
+ * @param metric the metric
+ * @param scores case by case in the order of the benchmark, and within a case seed by seed
+ */
+record ScoredModel(String name, Metric metric, List<Score> scores) {
+
+    static ScoredModel of(Results results, String model, Metric metric) {
+        List<Score> scores = results.scores(model, metric).values().stream()
+                .flatMap(List::stream)
+                .toList();
+        return new ScoredModel(model, metric, scores);
+    }
+
+    double missing() {
+        return scores.stream().filter(score -> !score.readable()).count() / (double) scores.size();
+    }
+
+    Interval interval(Bootstrap bootstrap, double level, Executor executor) {
+        if (metric instanceof AdditiveMetric additive) {
+            return bootstrap
+                    .intervals(List.of(terms(additive)), level, executor)
+                    .get(0);
+        }
+        return bootstrap.interval(this::value, scores.size(), level, executor);
+    }
+
+    /** Returns the metric of the answers at these positions. */
+    double value(int[] positions) {
+        return metric.value(Arrays.stream(positions).mapToObj(scores::get).toList());
+    }
+
+    Terms terms(AdditiveMetric additive) {
+        int width = scores.get(0).terms().size();
+        double[] columns = new double[width * scores.size()];
+        for (int i = 0; i < scores.size(); i++) {
+            for (int column = 0; column < width; column++) {
+                columns[column * scores.size() + i] = scores.get(i).terms().get(column);
+            }
+        }
+        return Terms.of(columns, width, additive::ofSums);
+    }
+}

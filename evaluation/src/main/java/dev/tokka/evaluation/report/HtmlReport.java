@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.evaluation.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tokka.evaluation.Benchmark;
+import dev.tokka.evaluation.Measurement;
+import dev.tokka.evaluation.Metric;
+import dev.tokka.evaluation.Report;
+import dev.tokka.evaluation.report.Wording.Word;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A report as one page of HTML that needs nothing else: tables, plots, and every case with its answers, their evidence
+ * and their traces. It is light or dark as the reader's system is, and loads nothing from anywhere.
+ *
+ * <p>Whatever came from a model or a data set is shown as text: it can neither run scripts nor change the page.
+ */
+public final class HtmlReport {
+
+    private HtmlReport() {}
+
+    /** Returns the page. It holds the questions and answers, so it is as confidential as they are. */
+    public static String write(Report report, Wording wording) {
+        Tables tables = new Tables(requireNonNull(report, "report"), requireNonNull(wording, "wording"));
+        Benchmark benchmark = report.results().benchmark();
+        String title = benchmark.name() + " " + benchmark.version();
+        Html html = new Html();
+        html.raw("<!DOCTYPE html>\n<html lang=\"" + wording.tag() + "\">\n<head>\n<meta charset=\"utf-8\">\n");
+        html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline';"
+                + " script-src 'unsafe-inline'\">\n");
+        html.element("title", title).raw("<style>\n" + resource("report.css") + "</style>\n</head>\n<body>\n<main>\n");
+        html.element("h1", title).element("p", MarkdownReport.facts(benchmark, wording));
+        results(report, tables, html);
+        if (!report.comparisons().isEmpty()) {
+            html.element("h2", wording.say(Word.COMPARISONS)).element("p", wording.say(Word.COMPARISONS_NOTE));
+            html.table(tables.comparisons());
+        }
+        html.element("h2", wording.say(Word.OPERATIONS)).table(tables.operations());
+        html.raw(tradeOff(report, wording));
+        coverage(report, wording, html);
+        tables.groups()
+                .ifPresent(
+                        groups -> html.element("h2", wording.say(Word.GROUPS)).table(groups));
+        browser(report, wording, html);
+        return html.raw("</main>\n</body>\n</html>\n").toString();
+    }
+
+    private static void results(Report report, Tables tables, Html html) {
+        Wording wording = tables.wording();
+        html.element("h2", wording.say(Word.RESULTS));
+        html.element("p", String.format(Locale.ROOT, wording.say(Word.RESULTS_NOTE), 100 * report.level()));
+        html.table(tables.results());
+        for (Metric metric : report.results().benchmark().metrics()) {
+            List<Plot.Bar> bars = new ArrayList<>();
+            for (Measurement one : report.measurements()) {
+                if (one.metric().equals(metric.name())) {
+                    bars.add(new Plot.Bar(
+                            one.model(),
+                            one.interval().estimate(),
+                            one.interval().low(),
+                            one.interval().high()));
+                }
+            }
+            if (!bars.isEmpty()) {
+                html.raw(Plot.intervals(metric.name(), bars));
+            }
+        }
+    }
+
+    private static String tradeOff(Report report, Wording wording) {
+        List<Plot.Series> points = new ArrayList<>();
+        report.operations()
+                .forEach((model, took) -> report.measurement(
+                                model, report.primary().name())
+                        .ifPresent(one -> points.add(new Plot.Series(
+                                model,
+                                List.of(new Plot.Point(
+                                        took.p95().toNanos() / 1e6,
+                                        one.interval().estimate()))))));
+        return Plot.series(
+                wording.say(Word.TRADE_OFF),
+                wording.say(Word.P95) + " (ms)",
+                report.primary().name(),
+                points);
+    }
+
+    private static void coverage(Report report, Wording wording, Html html) {
+        List<Plot.Series> curves = new ArrayList<>();
+        for (String model : report.results().models()) {
+            List<Plot.Point> points = Coverage.curve(report.results(), model, report.primary());
+            if (points.size() > 1) {
+                curves.add(new Plot.Series(model, points));
+            }
+        }
+        if (!curves.isEmpty()) {
+            html.element("h2", wording.say(Word.COVERAGE)).element("p", wording.say(Word.COVERAGE_NOTE));
+            html.raw(Plot.series(
+                    wording.say(Word.COVERAGE), wording.say(Word.COVERAGE_AXIS), wording.say(Word.RISK_AXIS), curves));
+        }
+    }
+
+    private static void browser(Report report, Wording wording, Html html) {
+        html.element("h2", wording.say(Word.BROWSER));
+        html.raw("<div id=\"browser\"></div>\n<script type=\"application/json\" id=\"models\">")
+                .raw(array(report.results().models()))
+                .raw("</script>\n<script type=\"application/json\" id=\"words\">")
+                .raw(array(List.of(
+                        wording.say(Word.ALL_MODELS),
+                        wording.say(Word.ALL_OUTCOMES),
+                        wording.say(Word.WRONG),
+                        wording.say(Word.FAILURES),
+                        wording.say(Word.ABSTENTIONS),
+                        wording.say(Word.SEARCH),
+                        wording.say(Word.EXPECTED),
+                        wording.say(Word.EVIDENCE),
+                        wording.say(Word.TRACE),
+                        wording.say(Word.MORE))))
+                .raw("</script>\n<script type=\"application/json\" id=\"cases\">")
+                .raw(CaseData.write(report))
+                .raw("</script>\n<script>\n" + resource("report.js") + "</script>\n");
+    }
+
+    private static String array(List<String> texts) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(array::add);
+        return CaseData.text(array);
+    }
+
+    private static String resource(String name) {
+        try (InputStream bytes = HtmlReport.class.getResourceAsStream(name)) {
+            return new String(requireNonNull(bytes, name).readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.evaluation.report;
+
+/** The language of a report and its words. */
+public enum Wording {
+
+    /** English. */
+    ENGLISH("en"),
+
+    /** Japanese. */
+    JAPANESE("ja");
+
+    private final String tag;
+
+    Wording(String tag) {
+        this.tag = tag;
+    }
+
+    /** Returns the BCP 47 tag of the language. */
+    public String tag() {
+        return tag;
+    }
+
+    String say(Word word) {
+        return this == JAPANESE ? word.japanese : word.english;
+    }
+
+    /** What reports say. */
+    enum Word {
+        CASES("cases", "問題数"),
+        FACTS("cases %d · shots %d · seeds %d · hash of the questions %s", "%d問・例示%d件・シード%d個・問題のハッシュ %s"),
+        MODEL("Model", "モデル"),
+        METRIC("Metric", "指標"),
+        RESULTS("Results", "結果"),
+        RESULTS_NOTE(
+                "In brackets: the %.0f %% confidence interval. An answer that cannot be scored, an abstention where an"
+                        + " answer was expected, and a failure count as wrong.",
+                "括弧内は%.0f%%信頼区間。採点できない回答、答えるべき問いでの回答拒否、エラーは、いずれも誤りとして数える。"),
+        UNSCORED("unreadable", "採点不能"),
+        COMPARISONS("Comparisons", "比較"),
+        COMPARISONS_NOTE(
+                "Differences of the second model less the first, on the same questions. p is corrected after Holm over"
+                        + " all pairs of a metric.",
+                "同じ問題について、二つ目のモデルから一つ目のモデルを引いた差。pは、指標ごとに全組をホルム法で補正した値。"),
+        FIRST("First", "一つ目"),
+        SECOND("Second", "二つ目"),
+        DIFFERENCE("Difference", "差"),
+        DIFFERENT("different", "差がある"),
+        SAME("cannot be told apart", "差があるとは言えない"),
+        OPERATIONS("What it took", "所要"),
+        REPLIES("replies", "回答"),
+        ABSTENTIONS("abstentions", "回答拒否"),
+        FAILURES("failures", "エラー"),
+        P50("median time", "所要時間（中央値）"),
+        P95("95 % within", "所要時間（95%点）"),
+        TOKENS("tokens in / out", "トークン（入力/出力）"),
+        MONEY("cost", "費用"),
+        TRADE_OFF("Quality and time", "品質と時間"),
+        COVERAGE("Risk and coverage", "リスクとカバレッジ"),
+        COVERAGE_NOTE(
+                "If only the most confident answers were given: the share of them that is wrong.",
+                "確信度の高い順に答えた場合の、誤りの割合。"),
+        COVERAGE_AXIS("share of questions answered", "回答した問題の割合"),
+        RISK_AXIS("share wrong", "誤りの割合"),
+        GROUPS("By group", "グループ別"),
+        GROUP("Group", "グループ"),
+        BROWSER("Every case", "すべての問題"),
+        ALL_MODELS("all models", "すべてのモデル"),
+        ALL_OUTCOMES("all", "すべて"),
+        WRONG("below the best", "満点でないもの"),
+        SEARCH("search", "検索"),
+        EXPECTED("expected", "期待される答え"),
+        EVIDENCE("evidence", "根拠"),
+        TRACE("trace", "経過"),
+        MORE("more", "さらに表示");
+
+        private final String english;
+        private final String japanese;
+
+        Word(String english, String japanese) {
+            this.english = english;
+            this.japanese = japanese;
+        }
+    }
+}
