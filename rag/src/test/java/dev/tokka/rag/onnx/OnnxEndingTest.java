@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OnnxEndingTest {
 
     /** A thousand in the slow profile. */
-    private static final int ROUNDS = 20 * Integer.getInteger("tokka.kills", 8);
+    private static final int ROUNDS = 34 * Integer.getInteger("tokka.kills", 8);
 
     private static final float[] WEIGHTS = {0, 0, 0, 0, 1, 0, 0, 0, 0};
     private static final List<String> SLOW = List.of("slow", "slow", "slow", "slow", "slow");

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.evaluation.recommendation;
+
+import dev.tokka.Money;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What strategies are traded off by; of each, less is better. */
+enum Axis {
+    QUALITY {
+        @Override
+        Optional<BigDecimal> of(StrategyProfile option) {
+            return Optional.of(BigDecimal.valueOf(option.quality().goodness()).negate());
+        }
+    },
+    MONEY {
+        @Override
+        Optional<BigDecimal> of(StrategyProfile option) {
+            return option.operations().moneyPerThousand().map(Money::amount);
+        }
+    },
+    LATENCY {
+        @Override
+        Optional<BigDecimal> of(StrategyProfile option) {
+            return option.operations().p95().map(value -> BigDecimal.valueOf(value.toNanos()));
+        }
+    },
+    MEMORY {
+        @Override
+        Optional<BigDecimal> of(StrategyProfile option) {
+            return optional(option.operations().memoryBytes());
+        }
+    },
+    GPU_MEMORY {
+        @Override
+        Optional<BigDecimal> of(StrategyProfile option) {
+            return optional(option.operations().gpuMemoryBytes());
+        }
+    };
+
+    /** The cheapest first; an unknown cost is no low cost. Better quality and then the name decide between equals. */
+    static final Comparator<StrategyProfile> CHEAPEST_FIRST = MONEY.knownFirst()
+            .thenComparing(LATENCY.knownFirst())
+            .thenComparing(MEMORY.knownFirst())
+            .thenComparing(GPU_MEMORY.knownFirst())
+            .thenComparing(QUALITY.knownFirst())
+            .thenComparing(StrategyProfile::name);
+
+    /** Returns the value, or empty if it is not known. */
+    abstract Optional<BigDecimal> of(StrategyProfile option);
+
+    Comparator<StrategyProfile> knownFirst() {
+        return Comparator.comparing(
+                option -> of(option).orElse(null), Comparator.nullsLast(Comparator.<BigDecimal>naturalOrder()));
+    }
+
+    /** Returns those that no other dominates, in their order. */
+    static List<StrategyProfile> front(Collection<StrategyProfile> options) {
+        List<Axis> measured = new ArrayList<>();
+        for (Axis axis : values()) {
+            if (options.stream().anyMatch(option -> axis.of(option).isPresent())) {
+                measured.add(axis);
+            }
+        }
+        return options.stream()
+                .filter(option -> options.stream().noneMatch(other -> dominates(other, option, measured)))
+                .toList();
+    }
+
+    /** An axis that is not known of one of the two leaves open which is better. */
+    private static boolean dominates(StrategyProfile one, StrategyProfile other, List<Axis> measured) {
+        boolean better = false;
+        for (Axis axis : measured) {
+            Optional<BigDecimal> left = axis.of(one);
+            Optional<BigDecimal> right = axis.of(other);
+            if (left.isEmpty() || right.isEmpty() || left.get().compareTo(right.get()) > 0) {
+                return false;
+            }
+            better |= left.get().compareTo(right.get()) < 0;
+        }
+        return better;
+    }
+
+    private static Optional<BigDecimal> optional(OptionalLong value) {
+        return value.isPresent() ? Optional.of(BigDecimal.valueOf(value.getAsLong())) : Optional.empty();
+    }
+}
