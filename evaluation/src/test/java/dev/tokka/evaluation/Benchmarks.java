@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Benchmarks for the tests: the right answer to "3?" is "3". */
-final class Benchmarks {
+public final class Benchmarks {
 
     private Benchmarks() {}
 
-    static Benchmark numbers(int cases) {
+    public static Benchmark numbers(int cases) {
         return Benchmark.of(
                 "numbers",
                 IntStream.range(0, cases).mapToObj(Benchmarks::number).toList(),
                 new RightWords());
     }
 
-    static Case number(int number) {
+    public static Case number(int number) {
         return Case.of(
                 "case-" + number, Question.of(number + "?"), new Expected.Texts(List.of(Integer.toString(number))));
     }

@@ -4,7 +4,7 @@ package dev.tokka.evaluation;
 import dev.tokka.Description;
 
 /** The share of replies that are an accepted text, letter by letter. */
-record RightWords() implements AdditiveMetric {
+public record RightWords() implements AdditiveMetric {
 
     @Override
     public Description describe() {

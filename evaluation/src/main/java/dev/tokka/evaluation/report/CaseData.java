@@ -12,9 +12,9 @@ import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Expected;
 import dev.tokka.evaluation.Metric;
 import dev.tokka.evaluation.Outcome;
-import dev.tokka.evaluation.Report;
 import dev.tokka.evaluation.Results;
 import dev.tokka.evaluation.Score;
+import dev.tokka.evaluation.analysis.Report;
 import java.util.List;
 import java.util.Map;
 

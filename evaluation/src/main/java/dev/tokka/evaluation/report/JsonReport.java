@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokka.evaluation.Benchmark;
-import dev.tokka.evaluation.Comparison;
-import dev.tokka.evaluation.Measurement;
-import dev.tokka.evaluation.Operations;
-import dev.tokka.evaluation.Report;
+import dev.tokka.evaluation.analysis.Comparison;
+import dev.tokka.evaluation.analysis.Measurement;
+import dev.tokka.evaluation.analysis.Operations;
+import dev.tokka.evaluation.analysis.Report;
 import dev.tokka.evaluation.statistics.Interval;
 
 /** A report as JSON: everything but the answers, which are in the ledger. Times are in milliseconds. */

@@ -4,7 +4,7 @@ package dev.tokka.evaluation.report;
 import static java.util.Objects.requireNonNull;
 
 import dev.tokka.evaluation.Benchmark;
-import dev.tokka.evaluation.Report;
+import dev.tokka.evaluation.analysis.Report;
 import dev.tokka.evaluation.report.Wording.Word;
 import java.util.Locale;
 

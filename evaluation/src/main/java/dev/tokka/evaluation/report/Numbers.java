@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.evaluation.report;
 
-import dev.tokka.evaluation.Operations;
+import dev.tokka.evaluation.analysis.Operations;
 import dev.tokka.evaluation.statistics.Interval;
 import java.time.Duration;
 import java.util.Locale;

@@ -2,13 +2,13 @@
 package dev.tokka.evaluation.report;
 
 import dev.tokka.evaluation.Case;
-import dev.tokka.evaluation.Comparison;
-import dev.tokka.evaluation.Measurement;
 import dev.tokka.evaluation.Metric;
-import dev.tokka.evaluation.Report;
 import dev.tokka.evaluation.Results;
 import dev.tokka.evaluation.Score;
 import dev.tokka.evaluation.Tags;
+import dev.tokka.evaluation.analysis.Comparison;
+import dev.tokka.evaluation.analysis.Measurement;
+import dev.tokka.evaluation.analysis.Report;
 import dev.tokka.evaluation.report.Wording.Word;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.evaluation;
+package dev.tokka.evaluation.analysis;
 
+import dev.tokka.evaluation.AdditiveMetric;
+import dev.tokka.evaluation.Score;
 import dev.tokka.evaluation.statistics.Bootstrap;
 import dev.tokka.evaluation.statistics.Interval;
 import java.util.ArrayList;

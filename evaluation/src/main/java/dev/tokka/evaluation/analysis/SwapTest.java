@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.evaluation;
+package dev.tokka.evaluation.analysis;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.evaluation;
+package dev.tokka.evaluation.analysis;
 
+import dev.tokka.evaluation.AdditiveMetric;
+import dev.tokka.evaluation.Score;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 

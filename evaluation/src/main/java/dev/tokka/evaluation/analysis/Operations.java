@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.evaluation;
+package dev.tokka.evaluation.analysis;
 
 import dev.tokka.TokenUsage;
+import dev.tokka.evaluation.Outcome;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Currency;

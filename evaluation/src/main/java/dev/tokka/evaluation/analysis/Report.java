@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.evaluation;
+package dev.tokka.evaluation.analysis;
 
 import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Checks;
+import dev.tokka.evaluation.Metric;
+import dev.tokka.evaluation.Results;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.evaluation;
+package dev.tokka.evaluation.analysis;
 
 import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Checks;
+import dev.tokka.evaluation.Metric;
+import dev.tokka.evaluation.Results;
+import dev.tokka.evaluation.Tags;
 import dev.tokka.evaluation.statistics.Bootstrap;
 import dev.tokka.evaluation.statistics.Interval;
 import java.util.ArrayList;

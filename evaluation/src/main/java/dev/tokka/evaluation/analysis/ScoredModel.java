@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.evaluation;
+package dev.tokka.evaluation.analysis;
 
+import dev.tokka.evaluation.AdditiveMetric;
+import dev.tokka.evaluation.Metric;
+import dev.tokka.evaluation.Results;
+import dev.tokka.evaluation.Score;
 import dev.tokka.evaluation.statistics.Bootstrap;
 import dev.tokka.evaluation.statistics.Interval;
 import dev.tokka.evaluation.statistics.Terms;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.evaluation;
+package dev.tokka.evaluation.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -7,6 +7,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tokka.Answer;
 import dev.tokka.Description;
+import dev.tokka.evaluation.Benchmark;
+import dev.tokka.evaluation.Benchmarks;
+import dev.tokka.evaluation.Case;
+import dev.tokka.evaluation.Entry;
+import dev.tokka.evaluation.Metric;
+import dev.tokka.evaluation.Outcome;
+import dev.tokka.evaluation.Protocol;
+import dev.tokka.evaluation.Results;
+import dev.tokka.evaluation.RightWords;
+import dev.tokka.evaluation.Score;
+import dev.tokka.evaluation.Tags;
 import dev.tokka.evaluation.statistics.Interval;
 import java.time.Duration;
 import java.util.ArrayList;

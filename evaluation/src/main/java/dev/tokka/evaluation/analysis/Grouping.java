@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.evaluation;
+package dev.tokka.evaluation.analysis;
 
+import dev.tokka.evaluation.Case;
+import dev.tokka.evaluation.Results;
+import dev.tokka.evaluation.Tags;
 import dev.tokka.evaluation.statistics.Bootstrap;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.evaluation.analysis;
+
+import dev.tokka.Checks;
+import dev.tokka.evaluation.Metric;
+import dev.tokka.evaluation.Results;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+
+/**
+ * Says whether a model has become worse than its baseline, for the build that would release it.
+ *
+ * <p>A model has become worse if the mean of its scores fell by more than what is tolerated <em>and</em> the fall is too
+ * large to be chance: the p-value of the permutation test of paired differences, one for each case, is at most {@code
+ * alpha}. So a lucky or unlucky case does not stop a release, and a small but certain fall can be tolerated. Where the
+ * benchmark is too small to tell, the gate passes: {@link Verdict#words()} says how small a fall it could have seen.
+ *
+ * @param alpha how often an equally good model may be stopped, in (0, 1), such as 0.05; the test is two-sided, so in fact
+ *     half as often
+ * @param tolerance the fall of the mean that is accepted, in the unit of the metric; at least 0
+ */
+public record Gate(double alpha, double tolerance) {
+
+    private static final int DRAWS = 10_000;
+
+    /** 5 %, nothing tolerated. */
+    public static final Gate DEFAULT = new Gate(0.05, 0);
+
+    /** Checks the ranges above. */
+    public Gate {
+        if (!(alpha > 0 && alpha < 1)) {
+            throw new IllegalArgumentException("alpha must be in (0, 1) but is " + alpha);
+        }
+        if (!(tolerance >= 0)) {
+            throw new IllegalArgumentException("tolerance must be at least 0 but is " + tolerance);
+        }
+    }
+
+    /**
+     * What a gate found.
+     *
+     * @param passed whether the model may go on
+     * @param change the mean score now less that of the baseline; negative where scores fell
+     * @param pValue of no change, in [0, 1]
+     * @param words a sentence for the log of a build
+     */
+    public record Verdict(boolean passed, double change, double pValue, String words) {
+
+        /** Checks the components. */
+        public Verdict {
+            Checks.requireShare(pValue, "pValue");
+            Checks.requireText(words, "words");
+        }
+    }
+
+    /**
+     * Compares a model with its baseline.
+     *
+     * @throws IllegalArgumentException if the questions or the metric are others than those of the baseline, if there is
+     *     no model of that name, or if it was not asked every case
+     */
+    public Verdict check(Results results, Baseline baseline) {
+        Metric metric = results.benchmark().metrics().get(0);
+        require(baseline.benchmark(), results.benchmark().hash(), "questions");
+        require(baseline.metric(), metric.name(), "metric");
+        Baseline now = Baseline.of(results, baseline.model());
+        if (!now.scores().keySet().equals(baseline.scores().keySet())) {
+            throw new IllegalArgumentException("each case of the baseline must have been asked but of "
+                    + baseline.scores().size() + " cases " + now.scores().size() + " were");
+        }
+        double[] differences = differences(now.scores(), baseline.scores());
+        double change = Arrays.stream(differences).average().orElse(0);
+        double pValue = pValue(differences);
+        double gain = metric.higherIsBetter() ? change : -change;
+        boolean worse = gain < -tolerance && pValue <= alpha;
+        return new Verdict(!worse, change, pValue, words(baseline, worse, change, pValue, differences));
+    }
+
+    private static void require(String expected, String seen, String what) {
+        if (!expected.equals(seen)) {
+            throw new IllegalArgumentException(
+                    "the " + what + " must be those of the baseline, " + expected + ", but are " + seen);
+        }
+    }
+
+    private static double[] differences(Map<String, Double> now, Map<String, Double> before) {
+        return before.entrySet().stream()
+                .mapToDouble(one -> now.getOrDefault(one.getKey(), 0.0) - one.getValue())
+                .toArray();
+    }
+
+    private static double pValue(double[] differences) {
+        boolean[] movable = new boolean[differences.length];
+        for (int i = 0; i < movable.length; i++) {
+            movable[i] = differences[i] != 0;
+        }
+        return SwapTest.pValue(
+                swapped -> {
+                    double sum = 0;
+                    for (int i = 0; i < differences.length; i++) {
+                        sum += swapped[i] ? -differences[i] : differences[i];
+                    }
+                    return sum;
+                },
+                movable,
+                DRAWS,
+                new SplittableRandom(0));
+    }
+
+    private String words(Baseline baseline, boolean worse, double change, double pValue, double[] differences) {
+        double mean = DoubleStream.of(differences).average().orElse(0);
+        double variance = DoubleStream.of(differences)
+                .map(one -> (one - mean) * (one - mean))
+                .average()
+                .orElse(0);
+        double visible = 2.8 * Math.sqrt(variance / differences.length); // 80 % power at 5 %: 1.96 + 0.84
+        return String.format(
+                Locale.ROOT,
+                "%s: %s %s by %+.4f on %d cases (p = %.4f); a change of %.4f would have been seen four times of five",
+                baseline.model(),
+                baseline.metric(),
+                worse ? "has become worse," : "has not become worse: changed",
+                change,
+                differences.length,
+                pValue,
+                visible);
+    }
+}
