@@ -76,7 +76,7 @@ public record Analysis(double level, int resamples, long seed) {
         return new Report(results, measurements, comparisons, operations(results), level);
     }
 
-    private static void requireComplete(Results results) {
+    static void requireComplete(Results results) {
         int each = results.benchmark().cases().size()
                 * results.benchmark().protocol().seeds().size();
         for (String model : results.models()) {

@@ -209,6 +209,27 @@ class AnalysisTest {
         assertThat(alarms / (double) trials).isBetween(0.04, 0.06);
     }
 
+    @Test
+    void fineTuningOrRetrieval() {
+        Map<String, List<Integer>> right =
+                Map.of("base", range(0, 5), "rag", range(0, 15), "tuned", range(0, 10), "both", range(0, 14));
+
+        StrategyTable table = StrategyTable.of(
+                results(20, right),
+                new StrategyTable.Roles("base", "rag", "tuned", "both"),
+                Analysis.DEFAULT,
+                Runnable::run);
+
+        assertThat(table.rows()).extracting(StrategyTable.Row::model).containsExactly("base", "rag", "tuned", "both");
+        assertThat(table.rows().get(0).relativeGain()).isEmpty();
+        assertThat(table.rows().get(1).relativeGain()).hasValue(2); // from 0.25 to 0.75
+        assertThat(table.together().better()).isEqualTo("rag");
+        assertThat(table.together().overBetter().estimate()).isCloseTo(-0.05, within(1e-12));
+        assertThat(table.together().pValue()).isEqualTo(1); // one case differs
+        // 0.7 - 0.5 - 0.75 + 0.25: together they gain 0.45, apart 0.5 and 0.25
+        assertThat(table.together().interaction().estimate()).isCloseTo(-0.3, within(1e-12));
+    }
+
     private static double width(Results results) {
         return Analysis.DEFAULT
                 .of(results, Runnable::run)
