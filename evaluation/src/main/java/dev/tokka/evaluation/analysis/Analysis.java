@@ -20,7 +20,8 @@ import java.util.concurrent.Executor;
  *
  * <ul>
  *   <li>Intervals are those of a bootstrap over cases. Cases with the same {@link Tags#CLUSTER} are drawn together, and
- *       so are the answers to one case with several seeds: neither are independent (Miller 2024, section 2.2).
+ *       so are the answers to one case with several seeds: neither are independent (Miller 2024, section 2.2). That of a
+ *       share of right answers to independent cases is Wilson's.
  *   <li>Models are compared on the same cases, pair by pair. The p-value is that of a permutation test: if two models
  *       are equally good, then swapping their answers to any case (to all cases of a cluster) changes nothing but the
  *       sign of the difference. It is exact where there are few enough cases that differ, and otherwise drawn at random
@@ -67,7 +68,7 @@ public record Analysis(double level, int resamples, long seed) {
                     .map(model -> ScoredModel.of(results, model, metric))
                     .toList();
             for (ScoredModel model : scored) {
-                Interval interval = model.interval(bootstrap, level, executor);
+                Interval interval = model.interval(grouping, bootstrap, level, executor);
                 measurements.add(new Measurement(
                         model.name(), metric.name(), interval, model.scores().size(), model.missing()));
             }

@@ -76,7 +76,7 @@ record Pairs(Analysis settings, Grouping grouping, Bootstrap bootstrap) {
     private double pValue(ScoredModel first, ScoredModel second) {
         int[] differing = differing(first, second);
         boolean single = first.metric() instanceof AdditiveMetric && grouping.isTrivial();
-        if (single && isRightOrWrong(first) && isRightOrWrong(second)) {
+        if (single && first.isRightOrWrong() && second.isRightOrWrong()) {
             int onlyFirst = (int) Arrays.stream(differing)
                     .filter(i -> first.scores().get(i).value() == 1)
                     .count();
@@ -97,16 +97,6 @@ record Pairs(Analysis settings, Grouping grouping, Bootstrap bootstrap) {
                         .terms()
                         .equals(second.scores().get(i).terms()))
                 .toArray();
-    }
-
-    /** Whether the metric is the share of right answers: its only term is its value, which is 0 or 1. */
-    private static boolean isRightOrWrong(ScoredModel model) {
-        long right = model.scores().stream().filter(score -> score.value() == 1).count();
-        double share = right / (double) model.scores().size();
-        return model.scores().stream()
-                        .allMatch(score -> (score.value() == 0 || score.value() == 1)
-                                && score.terms().equals(List.of(score.value())))
-                && model.metric().value(model.scores()) == share;
     }
 
     private double difference(ScoredModel first, ScoredModel second, boolean[] swapped) {

@@ -7,6 +7,7 @@ import dev.tokka.evaluation.Results;
 import dev.tokka.evaluation.Score;
 import dev.tokka.evaluation.statistics.Bootstrap;
 import dev.tokka.evaluation.statistics.Interval;
+import dev.tokka.evaluation.statistics.Proportion;
 import dev.tokka.evaluation.statistics.Terms;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,22 @@ record ScoredModel(String name, Metric metric, List<Score> scores) {
         return scores.stream().filter(score -> !score.readable()).count() / (double) scores.size();
     }
 
-    Interval interval(Bootstrap bootstrap, double level, Executor executor) {
+    /** Whether the metric is the share of right answers: its only term is its value, which is 0 or 1. */
+    boolean isRightOrWrong() {
+        return scores.stream()
+                        .allMatch(score -> (score.value() == 0 || score.value() == 1)
+                                && score.terms().equals(List.of(score.value())))
+                && metric.value(scores) == right() / (double) scores.size();
+    }
+
+    private int right() {
+        return (int) scores.stream().filter(score -> score.value() == 1).count();
+    }
+
+    Interval interval(Grouping grouping, Bootstrap bootstrap, double level, Executor executor) {
+        if (grouping.isTrivial() && metric instanceof AdditiveMetric && isRightOrWrong()) {
+            return Proportion.wilson(right(), scores.size(), level);
+        }
         if (metric instanceof AdditiveMetric additive) {
             return bootstrap
                     .intervals(List.of(terms(additive)), level, executor)

@@ -90,7 +90,7 @@ public record StrategyTable(String metric, List<Row> rows, Together together) {
         }
         List<Row> rows = new ArrayList<>();
         for (ScoredModel model : models) {
-            rows.add(row(model.name(), model.interval(bootstrap, settings.level(), executor), rows));
+            rows.add(row(model.name(), model.interval(grouping, bootstrap, settings.level(), executor), rows));
         }
         double sign = metric.higherIsBetter() ? 1 : -1;
         boolean retrieval =

@@ -69,14 +69,4 @@ final class Clusters {
         }
         return members;
     }
-
-    /** Returns the sum of the values of each cluster. */
-    double[] sums(double[] values) {
-        Require.sameLength(index.length, values.length, "values of clustered cases");
-        double[] sums = new double[count];
-        for (int i = 0; i < values.length; i++) {
-            sums[index[i]] += values[i];
-        }
-        return sums;
-    }
 }

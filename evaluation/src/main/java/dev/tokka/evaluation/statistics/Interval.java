@@ -37,11 +37,6 @@ public record Interval(double estimate, double low, double high, double level) {
         return new Interval(estimate, Quantiles.ofSorted(sorted, tail), Quantiles.ofSorted(sorted, 1 - tail), level);
     }
 
-    /** Returns the interval that reaches {@code halfWidth}, at least 0, to either side of the estimate. */
-    static Interval around(double estimate, double halfWidth, double level) {
-        return new Interval(estimate, estimate - halfWidth, estimate + halfWidth, level);
-    }
-
     /** Returns whether {@code value} lies within the limits, both included. */
     public boolean contains(double value) {
         return low <= value && value <= high;

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What may be concluded from scores: intervals, paired tests, effect sizes, power and agreement.
+ * What may be concluded from scores: intervals.
  *
- * <p>Where to start: {@link dev.tokka.evaluation.statistics.Bootstrap} gives the interval of any metric,
- * {@link dev.tokka.evaluation.statistics.Proportion} that of an accuracy and
- * {@link dev.tokka.evaluation.statistics.Means} that of a mean. Two models over the same cases are compared by
- * {@link dev.tokka.evaluation.statistics.Paired} and {@link dev.tokka.evaluation.statistics.Permutation}, many
- * comparisons are corrected by {@link dev.tokka.evaluation.statistics.Holm}, and
- * {@link dev.tokka.evaluation.statistics.Power} says what a benchmark could have shown at all.
+ * <p>Where to start: {@link dev.tokka.evaluation.statistics.Bootstrap} gives the interval of any metric, {@link
+ * dev.tokka.evaluation.statistics.Proportion} that of an accuracy. Two models over the same cases are compared by the
+ * difference of their {@link dev.tokka.evaluation.statistics.Terms}.
  *
  * <p>Everything is a pure function: what is random is drawn from a seed that is passed in, and the same input gives the
  * same result on any number of threads. Arrays that are passed in are never changed. All types may be used by many
