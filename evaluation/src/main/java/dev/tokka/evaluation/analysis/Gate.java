@@ -76,7 +76,9 @@ public record Gate(double alpha, double tolerance) {
         double pValue = pValue(differences);
         double gain = metric.higherIsBetter() ? change : -change;
         boolean worse = gain < -tolerance && pValue <= alpha;
-        return new Verdict(!worse, change, pValue, words(baseline, worse, change, pValue, differences));
+        String finding = baseline.model() + ": " + baseline.metric()
+                + (worse ? " has become worse, by " : " has not become worse: changed by ");
+        return new Verdict(!worse, change, pValue, finding + words(change, pValue, differences));
     }
 
     private static void require(String expected, String seen, String what) {
@@ -110,19 +112,15 @@ public record Gate(double alpha, double tolerance) {
                 new SplittableRandom(0));
     }
 
-    private String words(Baseline baseline, boolean worse, double change, double pValue, double[] differences) {
-        double mean = DoubleStream.of(differences).average().orElse(0);
+    private static String words(double change, double pValue, double[] differences) {
         double variance = DoubleStream.of(differences)
-                .map(one -> (one - mean) * (one - mean))
+                .map(one -> (one - change) * (one - change))
                 .average()
                 .orElse(0);
         double visible = 2.8 * Math.sqrt(variance / differences.length); // 80 % power at 5 %: 1.96 + 0.84
         return String.format(
                 Locale.ROOT,
-                "%s: %s %s by %+.4f on %d cases (p = %.4f); a change of %.4f would have been seen four times of five",
-                baseline.model(),
-                baseline.metric(),
-                worse ? "has become worse," : "has not become worse: changed",
+                "%+.4f on %d cases (p = %.4f); a change of %.4f would have been seen four times of five",
                 change,
                 differences.length,
                 pValue,

@@ -84,8 +84,8 @@ record Pairs(Analysis settings, Grouping grouping, Bootstrap bootstrap) {
         }
         boolean[] movable = new boolean[grouping.count()];
         Arrays.stream(differing).forEach(i -> movable[grouping.of(i)] = true);
-        ToDoubleFunction<boolean[]> difference = first.metric() instanceof AdditiveMetric additive
-                ? new SwappedSums(additive, grouping, differing, first, second)
+        ToDoubleFunction<boolean[]> difference = first.metric() instanceof AdditiveMetric
+                ? new SwappedSums(grouping, differing, first, second)
                 : swapped -> difference(first, second, swapped);
         return SwapTest.pValue(difference, movable, settings.resamples(), new SplittableRandom(settings.seed()));
     }

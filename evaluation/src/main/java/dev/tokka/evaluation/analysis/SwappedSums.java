@@ -15,8 +15,8 @@ final class SwappedSums implements ToDoubleFunction<boolean[]> {
     private final double[][] moved; // by group: what the first gains and the second loses when it is swapped
     private final int cases;
 
-    SwappedSums(AdditiveMetric metric, Grouping grouping, int[] differing, ScoredModel first, ScoredModel second) {
-        this.metric = metric;
+    SwappedSums(Grouping grouping, int[] differing, ScoredModel first, ScoredModel second) {
+        this.metric = (AdditiveMetric) first.metric();
         this.first = sums(first.scores());
         this.second = sums(second.scores());
         this.cases = first.scores().size();

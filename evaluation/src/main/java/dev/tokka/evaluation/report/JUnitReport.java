@@ -57,38 +57,40 @@ public final class JUnitReport {
                 double score =
                         scores.getOrDefault(item.id(), List.of()).get(seed).value();
                 all++;
-                open(item.id(), seed, model, each.get(seed).latency(), tests);
+                tests.append(opening(
+                        seed == 0 ? item.id() : item.id() + " (" + (seed + 1) + ")",
+                        model,
+                        each.get(seed).latency()));
                 if (each.get(seed) instanceof Outcome.Failed failed) {
                     errors++;
-                    tests.append("<error type=\"").append(escape(failed.type())).append("\" message=\"");
-                    tests.append(escape(failed.message())).append("\"/>");
+                    tests.append(String.format(
+                            "<error type=\"%s\" message=\"%s\"/>", escape(failed.type()), escape(failed.message())));
                 } else if (score < passing) {
                     failures++;
-                    tests.append("<failure message=\"")
-                            .append(escape(metric.name()))
-                            .append(" must be at least ");
-                    tests.append(passing).append(" but is ").append(score).append("\"/>");
+                    tests.append(String.format(
+                            "<failure message=\"%s must be at least %s but is %s\"/>",
+                            escape(metric.name()), passing, score));
                 }
                 tests.append("</testcase>\n");
             }
         }
-        xml.append("<testsuite name=\"")
-                .append(escape(model))
-                .append("\" tests=\"")
-                .append(all);
-        xml.append("\" failures=\"")
-                .append(failures)
-                .append("\" errors=\"")
-                .append(errors)
-                .append("\">\n");
+        xml.append(String.format(
+                Locale.ROOT,
+                "<testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"%d\">\n",
+                escape(model),
+                all,
+                failures,
+                errors));
         xml.append(tests).append("</testsuite>\n");
     }
 
-    private static void open(String id, int seed, String model, Duration latency, StringBuilder tests) {
-        tests.append("<testcase name=\"").append(escape(seed == 0 ? id : id + " (" + (seed + 1) + ")"));
-        tests.append("\" classname=\"").append(escape(model)).append("\" time=\"");
-        tests.append(String.format(Locale.ROOT, "%.3f", latency.toNanos() / 1e9))
-                .append("\">");
+    private static String opening(String name, String model, Duration latency) {
+        return String.format(
+                Locale.ROOT,
+                "<testcase name=\"%s\" classname=\"%s\" time=\"%.3f\">",
+                escape(name),
+                escape(model),
+                latency.toNanos() / 1e9);
     }
 
     /** XML 1.0 cannot hold most control characters, not even escaped. */

@@ -93,27 +93,29 @@ final class Plot {
                 (60 + WIDTH - 200) / 2, HEIGHT - 6, Html.escape(xAxis)));
         svg.append(format("<text class=\"axis\" x=\"60\" y=\"11\">%s</text>", Html.escape(yAxis)));
         for (int i = 0; i < all.size(); i++) {
-            draw(all.get(i), i, across, up, svg);
+            svg.append(drawn(all.get(i), i % COLOURS, across, up));
+            svg.append(key(all.get(i).label, i));
         }
         return svg.append("</svg></figure>\n").toString();
     }
 
-    private static void draw(Series series, int number, Axis across, Axis up, StringBuilder svg) {
-        int colour = number % COLOURS;
-        if (series.points.size() > 1) {
-            svg.append(format("<polyline class=\"line c%d\" points=\"", colour));
-            series.points.forEach(point -> svg.append(format("%.1f,%.1f ", across.at(point.x), up.at(point.y))));
-            svg.append("\"/>");
-        }
+    private static String drawn(Series series, int colour, Axis across, Axis up) {
         if (series.points.size() == 1) {
             Point point = series.points.get(0);
-            svg.append(format(
+            return format(
                     "<circle class=\"mark c%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"6\"/>",
-                    colour, across.at(point.x), up.at(point.y)));
+                    colour, across.at(point.x), up.at(point.y));
         }
+        StringBuilder line = new StringBuilder(format("<polyline class=\"line c%d\" points=\"", colour));
+        series.points.forEach(point -> line.append(format("%.1f,%.1f ", across.at(point.x), up.at(point.y))));
+        return line.append("\"/>").toString();
+    }
+
+    private static String key(String label, int number) {
         int y = TOP + 12 + number * 20;
-        svg.append(format("<circle class=\"mark c%d\" cx=\"%d\" cy=\"%d\" r=\"5\"/>", colour, WIDTH - 184, y - 4));
-        svg.append(format("<text class=\"key\" x=\"%d\" y=\"%d\">%s</text>", WIDTH - 172, y, label(series.label)));
+        return format(
+                "<circle class=\"mark c%d\" cx=\"%d\" cy=\"%d\" r=\"5\"/><text class=\"key\" x=\"%d\" y=\"%d\">%s</text>",
+                number % COLOURS, WIDTH - 184, y - 4, WIDTH - 172, y, label(label));
     }
 
     private static double most(List<Series> all, boolean x) {
