@@ -79,7 +79,8 @@ class ArchitectureTest {
             .resideInAPackage(PROMPTING)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(EVALUATION, FINETUNE, ONNX, RAG, TESTKIT, EXAMPLES, "dev.langchain4j..", "org.apache.lucene..");
+            .resideInAnyPackage(
+                    EVALUATION, FINETUNE, ONNX, RAG, TESTKIT, EXAMPLES, "dev.langchain4j..", "org.apache.lucene..");
 
     @ArchTest
     static final ArchRule ragKnowsOnlyCoreAndOnnx = noClasses()
