@@ -30,8 +30,7 @@ final class TunedStrategies {
     private static final int DEFAULT_QUESTIONS = 24;
     private static final int MOST_SHOWN = 24;
     /** The model has read passages of a paragraph each, and reads no others well. */
-    private static final IndexSettings PARAGRAPHS =
-            IndexSettings.DEFAULT.withChunker(StructureChunker.ofCharacters(220));
+    static final IndexSettings PARAGRAPHS = IndexSettings.DEFAULT.withChunker(StructureChunker.ofCharacters(220));
 
     private static final Duration DEADLINE = Duration.ofMinutes(1);
 
@@ -61,7 +60,7 @@ final class TunedStrategies {
     }
 
     /** Each is one line away from the others. */
-    private static Map<String, DomainModel> strategies(FineTunedModel tuned, Retrieval retrieval) {
+    static Map<String, DomainModel> strategies(FineTunedModel tuned, Retrieval retrieval) {
         DomainModel base = tuned.withAdapter("");
         Map<String, DomainModel> strategies = new LinkedHashMap<>();
         strategies.put("base", base);
