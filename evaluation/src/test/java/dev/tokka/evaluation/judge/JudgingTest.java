@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.NotBlank;
@@ -119,6 +120,7 @@ class JudgingTest {
 
     @Property(tries = 300)
     void fenceOccursInNoAnswer(@ForAll @NotBlank String answer) {
+        Assume.that(!answer.isBlank());
         Question asked = english.cases("base", List.of(Judged.answer("q1", answer)))
                 .get(0)
                 .question();
