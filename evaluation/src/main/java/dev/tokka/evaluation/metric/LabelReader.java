@@ -2,48 +2,62 @@
 package dev.tokka.evaluation.metric;
 
 import dev.tokka.AnswerForm;
-import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Finds the one label that a reply names, strictly.
  *
- * <p>Texts are compared without regard to compatibility forms (NFKC), letter case, outer white space and outer
- * punctuation. A reply that is a label names it. Otherwise it names the label that occurs in it, if exactly one does:
- * as a whole word, or anywhere where the label begins (ends) with a Han, Hiragana, Katakana or Hangul letter, because
- * such words have no borders. Within the span of a longer label a shorter one does not occur. A reply in which no label
- * or several occur is unreadable. Immutable.
+ * <p>Texts are compared without regard to compatibility forms (NFKC), letter case, white space and outer punctuation,
+ * but for the sign and the per cent of a number. A reply that is a label names it. Otherwise it names the label that
+ * occurs in it, once or more, if exactly one does: as a whole word or number, so that there is no "positive" in
+ * "non-positive", no "1" in "-1" and no "0" in "0.5", or anywhere next to a letter of a script whose words have no
+ * borders, such as Japanese. A label of a single letter must there have its case, because "a" is a word. Within the span
+ * of a longer label a shorter one does not occur. A reply in which no label or several occur is unreadable.
  *
- * @param labels at least two, all different even when normalised
+ * <p>What a sentence says <em>of</em> a label is not understood: "not positive" names "positive". Takes time that grows
+ * with the length of a reply times the number of labels. Immutable.
  */
-public record LabelReader(List<String> labels) {
+public final class LabelReader {
 
-    private static final Pattern OUTER = Pattern.compile("^[\\s\\p{P}]+|[\\s\\p{P}]+$");
-    private static final String CJK = "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\u30FC]";
-    private static final String WORD = "[\\p{L}\\p{M}\\p{N}_]";
+    private final List<String> labels;
+    private final List<Named> longestFirst;
+
+    /** A label, how it is looked for in a reply, and how it is compared with one. */
+    private record Named(String label, String written, String bare) {}
 
     /**
-     * Checks and copies the labels.
+     * Returns a reader of these labels.
      *
-     * @throws IllegalArgumentException if there are fewer than two or two are alike
+     * @param labels at least two, none blank, all different even without regard to case and punctuation
+     * @throws IllegalArgumentException if there are fewer than two, one is blank, or two are alike
      */
-    public LabelReader {
-        labels = List.copyOf(labels);
-        long different = labels.stream().map(LabelReader::normalised).distinct().count();
-        if (labels.size() < 2 || different < labels.size()) {
-            throw new IllegalArgumentException(
-                    "labels must be at least two and different when normalised but are " + labels);
+    public LabelReader(List<String> labels) {
+        this.labels = List.copyOf(labels);
+        List<Named> named = new ArrayList<>();
+        for (String label : this.labels) {
+            String written = Words.normal(label);
+            String bare = Words.bare(written);
+            if (written.isEmpty()) {
+                throw new IllegalArgumentException("labels must not be blank but are " + labels);
+            }
+            if (named.stream().anyMatch(other -> other.bare.equalsIgnoreCase(bare))) {
+                throw notDifferent();
+            }
+            named.add(new Named(label, written, bare));
         }
-        if (labels.stream().anyMatch(label -> normalised(label).isEmpty())) {
-            throw new IllegalArgumentException("labels must not be blank but are " + labels);
+        if (named.size() < 2) {
+            throw notDifferent();
         }
+        named.sort(Comparator.comparingInt((Named one) -> one.written.length()).reversed());
+        this.longestFirst = named;
+    }
+
+    private IllegalArgumentException notDifferent() {
+        return new IllegalArgumentException(
+                "labels must be at least two and different when normalised but are " + labels);
     }
 
     /**
@@ -59,48 +73,61 @@ public record LabelReader(List<String> labels) {
                 + form.getClass().getSimpleName());
     }
 
+    /** Returns the labels as they were given. */
+    public List<String> labels() {
+        return labels;
+    }
+
     /** Returns the label that the reply names, as it is written in {@link #labels}, or empty if it is unreadable. */
     public Optional<String> read(String reply) {
-        String text = normalised(reply);
-        for (String label : labels) {
-            if (normalised(label).equals(text)) {
-                return Optional.of(label);
+        String text = Words.normal(reply);
+        String bare = Words.bare(text);
+        for (Named one : longestFirst) {
+            if (one.bare.equalsIgnoreCase(bare)) {
+                return Optional.of(one.label);
             }
         }
-        Set<String> found = occurring(text);
-        return found.size() == 1 ? Optional.of(found.iterator().next()) : Optional.empty();
+        return onlyOneIn(text);
     }
 
-    private Set<String> occurring(String text) {
-        Comparator<String> length =
-                Comparator.comparingInt(label -> normalised(label).length());
-        Set<String> found = new LinkedHashSet<>();
-        StringBuilder rest = new StringBuilder(text);
-        for (String label : labels.stream().sorted(length.reversed()).toList()) {
-            Matcher matcher = occurrence(normalised(label)).matcher(rest.toString());
-            while (matcher.find()) {
-                found.add(label);
-                // Blanked, so that no shorter label is seen within this one.
-                rest.replace(matcher.start(), matcher.end(), "\0".repeat(matcher.end() - matcher.start()));
+    private Optional<String> onlyOneIn(String text) {
+        Optional<Named> found = Optional.empty();
+        for (int i = 0; i < text.length(); i++) {
+            Optional<Named> here = Words.begins(text, i) ? at(text, i) : Optional.empty();
+            if (here.isPresent()) {
+                if (found.isPresent() && !found.equals(here)) {
+                    return Optional.empty();
+                }
+                found = here;
+                i += here.get().written.length() - 1; // what stands in a longer label is no other label
             }
         }
-        return found;
+        return found.map(Named::label);
     }
 
-    private static Pattern occurrence(String label) {
-        String first = new String(Character.toChars(label.codePointAt(0)));
-        String last = new String(Character.toChars(label.codePointBefore(label.length())));
-        // A word of letters ends where a script without borders begins.
-        String border = "[" + WORD + "&&[^" + CJK + "]]";
-        return Pattern.compile((first.matches(WORD) && !first.matches(CJK) ? "(?<!" + border + ")" : "")
-                + Pattern.quote(label)
-                + (last.matches(WORD) && !last.matches(CJK) ? "(?!" + border + ")" : ""));
+    private Optional<Named> at(String text, int start) {
+        for (Named one : longestFirst) {
+            String written = one.written;
+            if (text.regionMatches(written.length() > 1, start, written, 0, written.length())
+                    && Words.ends(text, start + written.length())) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
     }
 
-    private static String normalised(String text) {
-        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        String inner = OUTER.matcher(folded).replaceAll("");
-        // A label such as "+" or "?" is nothing but punctuation.
-        return inner.isEmpty() ? folded.strip() : inner;
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LabelReader reader && labels.equals(reader.labels);
+    }
+
+    @Override
+    public int hashCode() {
+        return labels.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "one of " + labels;
     }
 }

@@ -157,4 +157,12 @@ class NumericMatchTest {
     private static Case number(double value) {
         return Texts.expecting(new Expected.Numeric(value));
     }
+
+    @Test
+    void longRunsOfWhiteSpaceTakeLinearTime() {
+        String reply = "It is 5" + " ".repeat(1_000_000) + "[1 " + " ".repeat(1_000_000) + ", in all [1, 2].";
+
+        assertThat(NumberReader.last().read(reply.replace("[1 ", "euro"))).hasValue(5);
+        assertThat(NumberReader.last().read(reply)).hasValue(1);
+    }
 }
