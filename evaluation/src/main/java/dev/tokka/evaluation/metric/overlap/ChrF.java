@@ -64,10 +64,10 @@ public final class ChrF implements AdditiveMetric {
     }
 
     private static List<NGrams> grams(String text) {
-        List<String> characters = Tokenizers.ALL_CHARACTERS.tokens(text);
+        String characters = String.join("", Tokenizers.ALL_CHARACTERS.tokens(text));
         List<NGrams> grams = new ArrayList<>();
         for (int n = 1; n <= ORDERS; n++) {
-            grams.add(NGrams.of(characters, n));
+            grams.add(NGrams.ofCharacters(characters, n));
         }
         return grams;
     }
