@@ -103,15 +103,25 @@ final class ExperimentRun {
         rethrow();
     }
 
+    /** Waits until one more question may be asked, or returns false when none may be any more. */
     private synchronized boolean mayBegin(long start) throws InterruptedException {
-        while (broken == null
-                && (underWay.size() >= experiment.settings().concurrency() || spending.mustWait(underWay.size()))) {
+        while (broken == null && !allows(start)) {
+            if (underWay.isEmpty()) {
+                return false; // nothing that could turn out cheaper than feared
+            }
             wait();
         }
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted while asking the questions of an experiment");
         }
-        return broken == null && spending.allows(underWay.size(), Duration.ofNanos(System.nanoTime() - start));
+        return broken == null;
+    }
+
+    private boolean allows(long start) {
+        int count = underWay.size();
+        return count < experiment.settings().concurrency()
+                && !spending.mustWait(count)
+                && spending.allows(count, Duration.ofNanos(System.nanoTime() - start));
     }
 
     private void begin(Ask ask, Ledger ledger) {
