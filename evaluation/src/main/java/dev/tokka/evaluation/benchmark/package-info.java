@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Benchmarks out of the files in which data sets are published: rows of CSV, TSV, JSON, JSON lines and Parquet, read
+ * strictly. A file that is not as expected is refused with the row, the column, what was expected and what was seen.
+ *
+ * <p>References are never {@code null} unless marked {@code @Nullable}; passing one throws {@link NullPointerException}.
+ */
+@NullMarked
+package dev.tokka.evaluation.benchmark;
+
+import org.jspecify.annotations.NullMarked;
