@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.evaluation.recommendation;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tokka.Checks;
+import dev.tokka.evaluation.analysis.Report;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +46,11 @@ public record Comparisons(List<PairedDifference> differences, double alpha, Opti
     /** Returns comparisons at a level of 0.05, without a minimum detectable effect. */
     public static Comparisons of(List<PairedDifference> differences) {
         return new Comparisons(differences, USUAL_ALPHA, OptionalDouble.empty());
+    }
+
+    /** Returns the comparisons of a report by the first metric of its benchmark, at a level of 0.05. */
+    public static Comparisons measured(Report report) {
+        return Measured.comparisons(requireNonNull(report, "report"));
     }
 
     /** Returns these comparisons with the smallest difference that would most probably have been seen. */

@@ -4,6 +4,7 @@ package dev.tokka.evaluation.recommendation;
 import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Money;
+import dev.tokka.evaluation.analysis.Report;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -88,6 +90,24 @@ public record Recommendation(
                 excluded,
                 Axis.front(admissible),
                 choose(admissible, comparisons));
+    }
+
+    /**
+     * Returns the recommendation for the models of a report.
+     *
+     * <pre>{@code
+     * Recommendation.of(report, measured -> measured.with(terms.get(measured.name())), constraints);
+     * }</pre>
+     *
+     * @param known adds to what was {@linkplain StrategyProfile#measured measured} what is known of each strategy besides,
+     *     such as its licence and its memory; must keep name and quality
+     * @throws IllegalArgumentException as {@link #of(Collection, Constraints, Comparisons)} does
+     */
+    public static Recommendation of(Report report, UnaryOperator<StrategyProfile> known, Constraints constraints) {
+        List<StrategyProfile> options = report.results().models().stream()
+                .map(model -> known.apply(StrategyProfile.measured(report, model)))
+                .toList();
+        return of(options, constraints, Comparisons.measured(report));
     }
 
     /** Returns the chosen strategy, or empty if nothing is admissible. */

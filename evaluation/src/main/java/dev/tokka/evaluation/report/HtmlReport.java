@@ -28,31 +28,49 @@ public final class HtmlReport {
 
     private HtmlReport() {}
 
-    /** Returns the page. It holds the questions and answers, so it is as confidential as they are. */
+    /** Returns the page of a report alone. It holds the questions and answers, so it is as confidential as they are. */
     public static String write(Report report, Wording wording) {
-        Tables tables = new Tables(requireNonNull(report, "report"), requireNonNull(wording, "wording"));
+        return write(Findings.of(report), wording);
+    }
+
+    /** Returns the page of a report and of what was concluded from it; as confidential as the questions and answers. */
+    public static String write(Findings findings, Wording wording) {
+        Report report = requireNonNull(findings, "findings").report();
+        Tables tables = new Tables(report, requireNonNull(wording, "wording"));
         Benchmark benchmark = report.results().benchmark();
-        String title = benchmark.name() + " " + benchmark.version();
         Html html = new Html();
-        html.raw("<!DOCTYPE html>\n<html lang=\"" + wording.tag() + "\">\n<head>\n<meta charset=\"utf-8\">\n");
-        html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline';"
-                + " script-src 'unsafe-inline'\">\n");
-        html.element("title", title).raw("<style>\n" + resource("report.css") + "</style>\n</head>\n<body>\n<main>\n");
-        html.element("h1", title).element("p", MarkdownReport.facts(benchmark, wording));
+        head(benchmark.name() + " " + benchmark.version(), wording, html);
+        html.element("p", MarkdownReport.facts(benchmark, wording));
+        findings.recommendation()
+                .ifPresent(made -> html.raw("<section class=\"recommendation\">")
+                        .raw(new MarkdownPart().html(made.toMarkdown(Locale.forLanguageTag(wording.tag()))))
+                        .raw("</section>\n"));
         results(report, tables, html);
+        findings.strategies()
+                .ifPresent(table -> html.element("h2", wording.say(Word.TOGETHER))
+                        .table(tables.strategies(table))
+                        .element("p", MarkdownReport.together(table.together(), wording)));
         if (!report.comparisons().isEmpty()) {
             html.element("h2", wording.say(Word.COMPARISONS)).element("p", wording.say(Word.COMPARISONS_NOTE));
             html.table(tables.comparisons());
         }
         html.element("h2", wording.say(Word.OPERATIONS)).table(tables.operations());
-        html.raw(tradeOff(report, wording));
+        html.raw(new TradeOffs(findings, wording).plots());
         coverage(report, wording, html);
         tables.groups()
                 .ifPresent(
                         groups -> html.element("h2", wording.say(Word.GROUPS)).table(groups));
         browser(report, wording, html);
         return html.raw("</main>\n</body>\n</html>\n").toString();
+    }
+
+    private static void head(String title, Wording wording, Html html) {
+        html.raw("<!DOCTYPE html>\n<html lang=\"" + wording.tag() + "\">\n<head>\n<meta charset=\"utf-8\">\n");
+        html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline';"
+                + " script-src 'unsafe-inline'\">\n");
+        html.element("title", title).raw("<style>\n" + resource("report.css") + "</style>\n</head>\n<body>\n<main>\n");
+        html.element("h1", title);
     }
 
     private static void results(Report report, Tables tables, Html html) {
@@ -75,23 +93,6 @@ public final class HtmlReport {
                 html.raw(Plot.intervals(metric.name(), bars));
             }
         }
-    }
-
-    private static String tradeOff(Report report, Wording wording) {
-        List<Plot.Series> points = new ArrayList<>();
-        report.operations()
-                .forEach((model, took) -> report.measurement(
-                                model, report.primary().name())
-                        .ifPresent(one -> points.add(new Plot.Series(
-                                model,
-                                List.of(new Plot.Point(
-                                        took.p95().toNanos() / 1e6,
-                                        one.interval().estimate()))))));
-        return Plot.series(
-                wording.say(Word.TRADE_OFF),
-                wording.say(Word.P95) + " (ms)",
-                report.primary().name(),
-                points);
     }
 
     private static void coverage(Report report, Wording wording, Html html) {

@@ -13,6 +13,8 @@ import dev.tokka.evaluation.analysis.Comparison;
 import dev.tokka.evaluation.analysis.Measurement;
 import dev.tokka.evaluation.analysis.Operations;
 import dev.tokka.evaluation.analysis.Report;
+import dev.tokka.evaluation.analysis.StrategyTable;
+import dev.tokka.evaluation.recommendation.Recommendation;
 import dev.tokka.evaluation.statistics.Interval;
 
 /** A report as JSON: everything but the answers, which are in the ledger. Times are in milliseconds. */
@@ -24,8 +26,14 @@ public final class JsonReport {
 
     /** Returns the report as one JSON object on several lines. */
     public static String write(Report report) {
+        return write(Findings.of(report));
+    }
+
+    /** Returns the report and what was concluded from it; otherwise the same. */
+    public static String write(Findings findings) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        Benchmark benchmark = requireNonNull(report, "report").results().benchmark();
+        Report report = requireNonNull(findings, "findings").report();
+        Benchmark benchmark = report.results().benchmark();
         json.putObject("benchmark")
                 .put("name", benchmark.name())
                 .put("version", benchmark.version())
@@ -42,11 +50,46 @@ public final class JsonReport {
         report.comparisons().forEach(one -> write(one, comparisons.addObject()));
         ObjectNode operations = json.putObject("operations");
         report.operations().forEach((model, took) -> write(took, operations.putObject(model)));
+        findings.recommendation().ifPresent(made -> write(made, json.putObject("recommendation")));
+        findings.strategies().ifPresent(table -> write(table, json.putObject("strategies")));
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of JSON can always be written", e);
         }
+    }
+
+    private static void write(Recommendation made, ObjectNode json) {
+        made.chosen().ifPresent(choice -> json.put("chosen", choice.name()));
+        ObjectNode required = json.putObject("constraints");
+        made.constraints().required().forEach((limit, value) -> required.put(limit.name(), value));
+        ArrayNode admissible = json.putArray("admissible");
+        made.admissible().forEach(option -> admissible.add(option.name()));
+        ArrayNode front = json.putArray("front");
+        made.front().forEach(option -> front.add(option.name()));
+        ObjectNode excluded = json.putObject("excluded");
+        made.excluded().forEach(out -> {
+            ArrayNode misses = excluded.putArray(out.option().name());
+            out.misses()
+                    .forEach(miss -> misses.addObject()
+                            .put("limit", miss.limit().name())
+                            .put("required", miss.required())
+                            .put("seen", miss.seen().orElse(null)));
+        });
+    }
+
+    private static void write(StrategyTable table, ObjectNode json) {
+        json.put("metric", table.metric());
+        ArrayNode rows = json.putArray("rows");
+        for (StrategyTable.Row row : table.rows()) {
+            ObjectNode each = rows.addObject().put("model", row.model());
+            write(row.value(), each);
+            row.relativeGain().ifPresent(gain -> each.put("relativeGain", gain));
+        }
+        StrategyTable.Together together = table.together();
+        json.put("better", together.better()).put("p", together.pValue());
+        write(together.overBetter(), json.putObject("overBetter"));
+        write(together.interaction(), json.putObject("interaction"));
     }
 
     private static void write(Measurement one, ObjectNode json) {

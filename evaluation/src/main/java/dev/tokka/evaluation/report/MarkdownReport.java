@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tokka.evaluation.Benchmark;
 import dev.tokka.evaluation.analysis.Report;
+import dev.tokka.evaluation.analysis.StrategyTable;
 import dev.tokka.evaluation.report.Wording.Word;
 import java.util.Locale;
 
@@ -15,27 +16,62 @@ public final class MarkdownReport {
 
     /** Returns the report as a text of Markdown with tables. Names are escaped, so that they are shown as they are. */
     public static String write(Report report, Wording wording) {
-        Tables tables = new Tables(requireNonNull(report, "report"), requireNonNull(wording, "wording"));
+        return write(Findings.of(report), wording);
+    }
+
+    /** Returns the report and what was concluded from it; otherwise the same. */
+    public static String write(Findings findings, Wording wording) {
+        Report report = requireNonNull(findings, "findings").report();
+        Tables tables = new Tables(report, requireNonNull(wording, "wording"));
         StringBuilder text = new StringBuilder();
         Benchmark benchmark = report.results().benchmark();
         text.append("# ").append(escape(benchmark.name())).append(' ').append(escape(benchmark.version()));
-        text.append("\n\n").append(facts(benchmark, wording)).append("\n\n## ");
-        text.append(wording.say(Word.RESULTS)).append("\n\n");
+        text.append("\n\n").append(facts(benchmark, wording)).append("\n\n");
+        findings.recommendation()
+                .ifPresent(made -> text.append(
+                                new MarkdownPart().markdown(made.toMarkdown(Locale.forLanguageTag(wording.tag()))))
+                        .append('\n'));
+        heading(Word.RESULTS, wording, text);
         text.append(String.format(Locale.ROOT, wording.say(Word.RESULTS_NOTE), 100 * report.level()));
         text.append("\n\n");
         write(tables.results(), text);
+        text.append('\n');
+        findings.strategies().ifPresent(table -> {
+            heading(Word.TOGETHER, wording, text);
+            write(tables.strategies(table), text);
+            text.append('\n')
+                    .append(escape(together(table.together(), wording)))
+                    .append("\n\n");
+        });
         if (!report.comparisons().isEmpty()) {
-            text.append("\n## ").append(wording.say(Word.COMPARISONS)).append("\n\n");
+            heading(Word.COMPARISONS, wording, text);
             text.append(wording.say(Word.COMPARISONS_NOTE)).append("\n\n");
             write(tables.comparisons(), text);
+            text.append('\n');
         }
-        text.append("\n## ").append(wording.say(Word.OPERATIONS)).append("\n\n");
+        heading(Word.OPERATIONS, wording, text);
         write(tables.operations(), text);
         tables.groups().ifPresent(groups -> {
-            text.append("\n## ").append(wording.say(Word.GROUPS)).append("\n\n");
+            text.append('\n');
+            heading(Word.GROUPS, wording, text);
             write(groups, text);
         });
         return text.toString();
+    }
+
+    /** Returns what the combination of two strategies adds, in a sentence. */
+    static String together(StrategyTable.Together together, Wording wording) {
+        return String.format(
+                Locale.ROOT,
+                wording.say(Word.TOGETHER_NOTE),
+                together.better(),
+                Numbers.signed(together.overBetter()),
+                Numbers.p(together.pValue()),
+                Numbers.signed(together.interaction()));
+    }
+
+    private static void heading(Word word, Wording wording, StringBuilder text) {
+        text.append("## ").append(wording.say(word)).append("\n\n");
     }
 
     /** Returns one line that says what was asked. */

@@ -29,6 +29,10 @@ final class Numbers {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
+    static String signedPercent(double share) {
+        return String.format(Locale.ROOT, "%+.1f %%", 100 * share);
+    }
+
     static String p(double value) {
         return value < 0.0005 ? "< 0.001" : of(value);
     }

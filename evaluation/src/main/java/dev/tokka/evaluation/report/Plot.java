@@ -41,8 +41,14 @@ final class Plot {
      *
      * @param label as the legend shows it
      * @param points joined by a line if there are several
+     * @param ringed whether a single point is marked by a ring around it
      */
-    record Series(String label, List<Point> points) {}
+    record Series(String label, List<Point> points, boolean ringed) {
+
+        Series(String label, List<Point> points) {
+            this(label, points, false);
+        }
+    }
 
     /** Returns one row for each bar, over one axis that has all of them in it. */
     static String intervals(String title, List<Bar> bars) {
@@ -102,9 +108,9 @@ final class Plot {
     private static String drawn(Series series, int colour, Axis across, Axis up) {
         if (series.points.size() == 1) {
             Point point = series.points.get(0);
-            return format(
-                    "<circle class=\"mark c%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"6\"/>",
-                    colour, across.at(point.x), up.at(point.y));
+            String mark = "<circle class=\"%s c%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"%d\"/>";
+            String ring = series.ringed ? format(mark, "ring", colour, across.at(point.x), up.at(point.y), 10) : "";
+            return ring + format(mark, "mark", colour, across.at(point.x), up.at(point.y), 6);
         }
         StringBuilder line = new StringBuilder(format("<polyline class=\"line c%d\" points=\"", colour));
         series.points.forEach(point -> line.append(format("%.1f,%.1f ", across.at(point.x), up.at(point.y))));

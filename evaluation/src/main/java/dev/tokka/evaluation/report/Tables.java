@@ -9,6 +9,7 @@ import dev.tokka.evaluation.Tags;
 import dev.tokka.evaluation.analysis.Comparison;
 import dev.tokka.evaluation.analysis.Measurement;
 import dev.tokka.evaluation.analysis.Report;
+import dev.tokka.evaluation.analysis.StrategyTable;
 import dev.tokka.evaluation.report.Wording.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,18 @@ record Tables(Report report, Wording wording) {
                         wording.say(Word.TOKENS),
                         wording.say(Word.MONEY)),
                 rows);
+    }
+
+    /** Returns what retrieval and fine-tuning each add to the base. */
+    Table strategies(StrategyTable strategies) {
+        List<List<String>> rows = new ArrayList<>();
+        for (StrategyTable.Row row : strategies.rows()) {
+            String gain = row.relativeGain().isPresent()
+                    ? Numbers.signedPercent(row.relativeGain().getAsDouble())
+                    : "–";
+            rows.add(List.of(row.model(), Numbers.of(row.value()), gain));
+        }
+        return new Table(List.of(wording.say(Word.MODEL), strategies.metric(), wording.say(Word.GAIN)), rows);
     }
 
     /** Returns the first metric of each model in each group, or empty if no case has one. */

@@ -56,6 +56,20 @@ public enum Wording {
         TOKENS("tokens in / out", "トークン（入力/出力）"),
         MONEY("cost", "費用"),
         TRADE_OFF("Quality and time", "品質と時間"),
+        QUALITY_AND_MONEY("Quality and money", "品質と費用"),
+        QUALITY_AND_MEMORY("Quality and memory", "品質とメモリ"),
+        MONEY_AXIS("per 1,000 answers, in %s", "1,000回答あたりの費用（%s）"),
+        MEMORY_AXIS("memory (MiB)", "メモリ（MiB）"),
+        FRONT_NOTE(
+                "Ringed: on the Pareto front, that is, no other admissible strategy is at least as good in everything"
+                        + " and better in something.",
+                "輪で囲んだ点はパレート最適、すなわち、すべての面で同等以上かつ一つ以上の面で上回る方式がほかにないもの。"),
+        TOGETHER("Fine-tuning, retrieval, or both", "ファインチューニングか、検索か、両方か"),
+        TOGETHER_NOTE(
+                "Both together less the better one alone (%1$s): %2$s, p = %3$s. Interaction: %4$s; it is above zero where"
+                        + " the two help each other, and below where they add the same or get in each other's way.",
+                "両方の併用から、単独でより良い方（%1$s）を引いた差: %2$s、p = %3$s。交互作用: %4$s。正なら互いに補い合い、" + "負なら効果が重なるか、互いに妨げている。"),
+        GAIN("relative gain", "相対的な改善"),
         COVERAGE("Risk and coverage", "リスクとカバレッジ"),
         COVERAGE_NOTE(
                 "If only the most confident answers were given: the share of them that is wrong.",
