@@ -6,7 +6,9 @@ import static java.util.Objects.requireNonNull;
 import dev.tokka.Checks;
 import dev.tokka.Description;
 import dev.tokka.Generation;
+import dev.tokka.evaluation.Benchmark;
 import dev.tokka.evaluation.Case;
+import dev.tokka.evaluation.Results;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,8 +21,8 @@ import java.util.Set;
  *
  * <pre>{@code
  * Judging judging = Judging.by(Rubric.elyzaTasks100()).withRepeats(3);
- * List<Case> asked = judging.cases("base", answers);  // ask any model these, as any benchmark
- * List<JudgedGrade> grades = judging.read(judgements); // what it replied
+ * Results judged = Experiment.of(judging.benchmark(results), List.of(new Candidate("judge", judge)), ledger).run(executor);
+ * List<JudgedGrade> grades = judging.read(CaseOutcome.all(judged, "judge"));
  * }</pre>
  *
  * <p>The same answers make equal cases with equal ids, so that a stored judgement need not be asked again. A candidate's
@@ -124,6 +126,25 @@ public record Judging(Rubric rubric, int repeats, double temperature, long seed)
             }
         }
         return List.copyOf(cases);
+    }
+
+    /**
+     * Returns the benchmark that asks a judge about the answers of all models: each by itself, or each against the other
+     * where the rubric compares two.
+     *
+     * @throws IllegalArgumentException as {@link #cases} and {@link #pairs} do
+     */
+    public Benchmark benchmark(Results results) {
+        List<Case> all = new ArrayList<>();
+        if (rubric.scale() == Scale.PAIRWISE) {
+            Map<String, List<CaseOutcome>> answers = new HashMap<>();
+            results.models().forEach(model -> answers.put(model, CaseOutcome.all(results, model)));
+            all.addAll(pairs(answers));
+        } else {
+            results.models().forEach(model -> all.addAll(cases(model, CaseOutcome.all(results, model))));
+        }
+        String name = results.benchmark().name() + ", graded by " + rubric.name();
+        return Benchmark.of(name, all, GradeMetric.of(rubric.scale()));
     }
 
     /**

@@ -4,12 +4,20 @@ package dev.tokka.evaluation.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokka.Answer;
 import dev.tokka.Generation;
 import dev.tokka.ModelUnavailableException;
 import dev.tokka.Question;
+import dev.tokka.evaluation.Benchmark;
 import dev.tokka.evaluation.Case;
+import dev.tokka.evaluation.Entry;
+import dev.tokka.evaluation.Expected;
+import dev.tokka.evaluation.Outcome;
+import dev.tokka.evaluation.Results;
 import dev.tokka.evaluation.Tags;
 import dev.tokka.testkit.ScriptedModel;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -163,6 +171,27 @@ class JudgingTest {
         assertThat(summary.tally()).isEqualTo(new PairSummary.Tally(1, 1, 0));
         assertThat(summary.orders()).isEqualTo(new PairSummary.Orders(1, 1, 1));
         assertThat(summary.counts().unanswered()).isEqualTo(2);
+    }
+
+    @Test
+    void aBenchmarkAsksAboutEveryAnswerOfEveryModel() {
+        Case item = Case.of("q1", Question.of("What?"), new Expected.Graded("this", ""));
+        Outcome said = new Outcome.Answered(Answer.reply("that"), Duration.ZERO);
+        Map<String, String> models = new LinkedHashMap<>(Map.of("a", "1"));
+        models.put("b", "2");
+        Results results = new Results(
+                Benchmark.of("Small", List.of(item), GradeMetric.of(Scale.ONE_TO_FIVE)),
+                models,
+                List.of(new Entry("a", "q1", 0, said), new Entry("b", "q1", 0, said)));
+
+        Benchmark single = english.withRepeats(2).benchmark(results);
+        Benchmark pairs = Judging.by(Rubric.pairwiseInEnglish()).benchmark(results);
+
+        assertThat(single.cases()).hasSize(4);
+        assertThat(single.name()).startsWith("Small, graded by ");
+        assertThat(single.metrics().get(0).name()).isEqualTo("mean grade");
+        assertThat(pairs.cases()).as("both orders").hasSize(2);
+        assertThat(CaseOutcome.all(results, "b")).containsExactly(new CaseOutcome(item, said));
     }
 
     @Test

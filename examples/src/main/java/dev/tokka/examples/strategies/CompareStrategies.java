@@ -1,27 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.examples.strategies;
 
-import dev.tokka.DomainModel;
-import dev.tokka.Question;
-import dev.tokka.evaluation.Benchmark;
-import dev.tokka.evaluation.Candidate;
-import dev.tokka.evaluation.Case;
-import dev.tokka.evaluation.Expected;
-import dev.tokka.evaluation.Experiment;
-import dev.tokka.evaluation.Results;
-import dev.tokka.evaluation.Tags;
-import dev.tokka.evaluation.analysis.Analysis;
-import dev.tokka.evaluation.analysis.Report;
-import dev.tokka.evaluation.analysis.StrategyTable;
-import dev.tokka.evaluation.metric.text.TextMatch;
+import dev.tokka.evaluation.LedgerException;
+import dev.tokka.evaluation.benchmark.BenchmarkFormatException;
+import dev.tokka.evaluation.report.Findings;
 import dev.tokka.evaluation.report.HtmlReport;
+import dev.tokka.evaluation.report.JsonReport;
 import dev.tokka.evaluation.report.MarkdownReport;
 import dev.tokka.evaluation.report.Wording;
-import dev.tokka.examples.Request;
-import dev.tokka.finetune.FineTunedModel;
-import dev.tokka.rag.Retrieval;
-import dev.tokka.rag.index.LuceneIndex;
-import dev.tokka.rag.onnx.OnnxEncoder;
+import dev.tokka.rag.document.DocumentException;
+import dev.tokka.rag.index.IndexException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -29,30 +17,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Properties;
 
 /**
- * Measures the strategies of {@link TunedStrategies} against each other: which is best for the made-up bank, and how sure
- * is that?
+ * Measures strategies against each other: which is best for a domain, and how sure is that?
  *
- * <p>Started by {@code mvn -q -Pcompare-strategies}. Prints the tables, and writes the page with every answer to {@code
- * examples/target/evaluation/report.html}, in Japanese to {@code report.ja.html}. Answers are kept in {@code
- * answers.jsonl} beside them: started again, nothing is asked twice. The property {@code tokka.questions} says how many
- * of the 264 questions to ask; with none, all are asked.
+ * <p>Started by {@code mvn -q -Pcompare-strategies}. Prints a recommendation and the tables of each study, and writes the
+ * page with every answer to {@code examples/target/evaluation/STUDY/report.html}, in Japanese to {@code report.ja.html}.
+ * Answers are kept beside them: started again, nothing is asked twice.
+ *
+ * <p>Studies: {@code bank} (a small model in this process, fine-tuned and not, with retrieval and without) and {@code
+ * handbook} (answers out of documents, without a language model). The property {@code tokka.parts} names those to run,
+ * such as {@code bank,handbook}; {@code tokka.questions} says how many questions of each to ask; with none, all are.
  */
 public final class CompareStrategies {
 
-    private static final int ALL = 264;
+    private static final int MOST = 9999;
 
-    private final Path bank;
+    private final Path examples;
     private final Path folder;
     private final PrintStream out;
 
-    /** Creates the program over the folder of the bank; it writes to {@code folder} and prints to {@code out}. */
-    CompareStrategies(Path bank, Path folder, PrintStream out) {
-        this.bank = bank;
+    /** Creates the program over the folder {@code examples}; it writes to {@code folder} and prints to {@code out}. */
+    CompareStrategies(Path examples, Path folder, PrintStream out) {
+        this.examples = examples;
         this.folder = folder;
         this.out = out;
     }
@@ -61,66 +49,53 @@ public final class CompareStrategies {
     public static void main(String... args) throws IOException, InterruptedException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try {
-            new CompareStrategies(Path.of("examples", "demo-bank"), Path.of("examples", "target", "evaluation"), out)
+            new CompareStrategies(Path.of("examples"), Path.of("examples", "target", "evaluation"), out)
                     .run(System.getProperties());
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException
+                | BenchmarkFormatException
+                | LedgerException
+                | DocumentException
+                | IndexException e) {
             new PrintStream(System.err, true, StandardCharsets.UTF_8).println("compare-strategies: " + e.getMessage());
             System.exit(1);
         }
     }
 
     void run(Properties properties) throws IOException, InterruptedException {
-        Benchmark benchmark = benchmark(SwapStrategies.count(properties, ALL));
-        Path documents = bank.resolve("documents");
-        Files.createDirectories(folder);
-        try (FineTunedModel tuned = FineTunedModel.open(bank.resolve("model"));
-                OnnxEncoder encoder = OnnxEncoder.bgeSmallEn();
-                LuceneIndex index = LuceneIndex.open(
-                        Request.of(properties).index(documents), encoder, TunedStrategies.PARAGRAPHS)) {
-            index.ingest(documents);
-            Map<String, DomainModel> strategies =
-                    TunedStrategies.strategies(tuned, Retrieval.from(index).limit(4));
-            List<Candidate> candidates = new ArrayList<>();
-            strategies.forEach((name, model) -> candidates.add(new Candidate(name, model)));
-            out.println("Asking " + candidates.size() + " strategies "
-                    + benchmark.cases().size() + " questions …");
-            Results results = Experiment.of(benchmark, candidates, folder.resolve("answers.jsonl"))
-                    .run(Runnable::run);
-            show(results);
+        for (Study study : chosen(studies(properties), properties.getProperty("tokka.parts", ""))) {
+            Path kept = Files.createDirectories(folder.resolve(study.name()));
+            out.println("Study " + study.name() + " …");
+            show(study.run(), kept);
         }
     }
 
-    private Benchmark benchmark(int count) throws IOException {
-        List<Case> cases = new ArrayList<>();
-        for (HandbookQuestion question : HandbookQuestion.choose(count, BankQuestions.read(bank))) {
-            Expected expected = question.sources().isEmpty()
-                    ? new Expected.NoAnswer()
-                    : new Expected.Texts(List.of(question.answer()));
-            String kind = question.id().substring(0, question.id().lastIndexOf('-'));
-            cases.add(Case.of(question.id(), Question.of(question.text()), expected)
-                    .withTag(Tags.GROUP, kind)
-                    .withTag(Tags.LANGUAGE, "en"));
-        }
-        return Benchmark.of("Made-up bank", cases, TextMatch.contains());
+    private List<Study> studies(Properties properties) {
+        int count = SwapStrategies.count(properties, MOST);
+        return List.of(
+                new BankStudy(examples.resolve("demo-bank"), folder.resolve("bank"), properties),
+                new HandbookStudy(examples, folder.resolve("handbook"), count));
     }
 
-    private void show(Results results) throws IOException {
-        Report report = Analysis.DEFAULT.of(results, Runnable::run);
-        out.println(MarkdownReport.write(report, Wording.ENGLISH));
-        StrategyTable.Roles roles =
-                new StrategyTable.Roles("base", "retrieval", "fine-tuned", "fine-tuned + retrieval");
-        StrategyTable.Together together = StrategyTable.of(results, roles, Analysis.DEFAULT, Runnable::run)
-                .together();
-        out.printf(
-                Locale.ROOT,
-                "Both together less %s alone: %+.3f [%+.3f, %+.3f], p = %.3f%n",
-                together.better(),
-                together.overBetter().estimate(),
-                together.overBetter().low(),
-                together.overBetter().high(),
-                together.pValue());
-        Files.writeString(folder.resolve("report.html"), HtmlReport.write(report, Wording.ENGLISH));
-        Files.writeString(folder.resolve("report.ja.html"), HtmlReport.write(report, Wording.JAPANESE));
-        out.println("Every answer: " + folder.resolve("report.html") + " (report.ja.html in Japanese)");
+    private static List<Study> chosen(List<Study> studies, String named) {
+        if (named.isBlank()) {
+            return studies;
+        }
+        List<Study> chosen = new ArrayList<>();
+        for (String name : named.split(",", -1)) {
+            chosen.add(studies.stream()
+                    .filter(study -> study.name().equals(name.strip()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("tokka.parts must name some of "
+                            + studies.stream().map(Study::name).toList() + ", with commas between, but is " + named)));
+        }
+        return chosen;
+    }
+
+    private void show(Findings findings, Path kept) throws IOException {
+        out.println(MarkdownReport.write(findings, Wording.ENGLISH));
+        Files.writeString(kept.resolve("report.html"), HtmlReport.write(findings, Wording.ENGLISH));
+        Files.writeString(kept.resolve("report.ja.html"), HtmlReport.write(findings, Wording.JAPANESE));
+        Files.writeString(kept.resolve("report.json"), JsonReport.write(findings));
+        out.println("Every answer: " + kept.resolve("report.html") + " (report.ja.html in Japanese)\n");
     }
 }

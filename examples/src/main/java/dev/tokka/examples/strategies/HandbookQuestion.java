@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -66,16 +65,9 @@ record HandbookQuestion(String id, String text, String answer, Set<String> sourc
                 questions.stream().filter(question -> !question.answerable()).toList();
         int unanswered = Math.min(others.size(), count / 6);
         List<HandbookQuestion> chosen = Stream.concat(
-                        spread(count - unanswered, answerable).stream(), spread(unanswered, others).stream())
+                        Spread.of(count - unanswered, answerable).stream(), Spread.of(unanswered, others).stream())
                 .toList();
         return questions.stream().filter(chosen::contains).toList();
-    }
-
-    private static List<HandbookQuestion> spread(int count, List<HandbookQuestion> questions) {
-        int most = Math.min(count, questions.size());
-        return IntStream.range(0, most)
-                .mapToObj(i -> questions.get((int) ((i + 0.5) * questions.size() / most)))
-                .toList();
     }
 
     /** Returns this question with its answer, for a model to see how answers look. */

@@ -3,11 +3,11 @@ package dev.tokka.examples.strategies;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -19,27 +19,43 @@ class CompareStrategiesTest {
     private Path folder;
 
     @Test
-    void measuresEveryStrategyAndKeepsTheAnswers() throws IOException, InterruptedException {
-        String first = run();
-        int answers = Files.readAllLines(folder.resolve("answers.jsonl")).size();
+    void measuresEveryStrategyOfTheBankAndKeepsTheAnswers() throws IOException, InterruptedException {
+        String first = run("bank");
+        Path kept = folder.resolve("bank");
 
-        String again = run();
+        String again = run("bank");
 
         assertThat(first)
-                .contains("Asking 5 strategies 12 questions", "| fine-tuned + retrieval |", "Both together less ");
+                .contains("## Recommendation", "| fine-tuned + retrieval |", "## Fine-tuning, retrieval, or both")
+                .doesNotContain("Study handbook");
         assertThat(again).isEqualTo(first);
-        assertThat(answers).isEqualTo(60);
-        assertThat(folder.resolve("answers.jsonl")).content().hasLineCount(60);
-        assertThat(folder.resolve("report.html")).content().contains("<html lang=\"en\">", "\"id\":\"known-");
-        assertThat(folder.resolve("report.ja.html")).content().contains("<html lang=\"ja\">");
+        assertThat(kept.resolve("answers.jsonl")).content().hasLineCount(60);
+        assertThat(kept.resolve("report.html")).content().contains("<html lang=\"en\">", "\"id\":\"known-");
+        assertThat(kept.resolve("report.ja.html")).content().contains("<html lang=\"ja\">", "推奨案");
+        assertThat(kept.resolve("report.json")).content().contains("\"chosen\"");
     }
 
-    private String run() throws IOException, InterruptedException {
+    @Test
+    void recommendsForTheHandbookWhatCitesAndAbstains() throws IOException, InterruptedException {
+        assertThat(run("handbook"))
+                .contains("Study handbook", "Use **retrieval", "| retrieval + prompted |")
+                .contains("Replies that cite: required ≥ 90.0 %");
+    }
+
+    @Test
+    void aStudyThatIsNotThereIsRefused() {
+        assertThatThrownBy(() -> run("bank,none"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("tokka.parts must name some of [bank, handbook], with commas between, but is bank,none");
+    }
+
+    private String run(String parts) throws IOException, InterruptedException {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Properties properties = new Properties();
+        properties.setProperty("tokka.parts", parts);
         properties.setProperty("tokka.questions", "12");
         properties.setProperty("tokka.index", folder.resolve("index").toString());
-        new CompareStrategies(Path.of("demo-bank"), folder, new PrintStream(printed, true, UTF_8)).run(properties);
+        new CompareStrategies(Path.of(""), folder, new PrintStream(printed, true, UTF_8)).run(properties);
         return printed.toString(UTF_8);
     }
 }

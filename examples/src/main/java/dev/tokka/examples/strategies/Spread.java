@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.examples.strategies;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A few out of many, alike at every run. */
+final class Spread {
+
+    private Spread() {}
+
+    /** Returns {@code count} of {@code all}, spread evenly over them and in their order, or all if there are fewer. */
+    static <T> List<T> of(int count, List<T> all) {
+        int most = Math.min(count, all.size());
+        return IntStream.range(0, most)
+                .mapToObj(i -> all.get((int) ((i + 0.5) * all.size() / most)))
+                .toList();
+    }
+}
