@@ -4,8 +4,13 @@
  * files from the address that each class names, under the licence that it names.
  *
  * <ul>
- *   <li>Japanese law: {@link dev.tokka.evaluation.dataset.LawqaJp}
- *   <li>customers of a bank: {@link dev.tokka.evaluation.dataset.Banking77}
+ *   <li>Japanese finance and law: {@link dev.tokka.evaluation.dataset.Jfinqa}, {@link dev.tokka.evaluation.dataset.Chabsa},
+ *       {@link dev.tokka.evaluation.dataset.LawqaJp}; any task in Japanese, judged:
+ *       {@link dev.tokka.evaluation.dataset.ElyzaTasks100}
+ *   <li>annual reports in English: {@link dev.tokka.evaluation.dataset.TatQa},
+ *       {@link dev.tokka.evaluation.dataset.FinanceBench}
+ *   <li>customers of a bank: {@link dev.tokka.evaluation.dataset.Banking77}; a made-up bank, for tests of whole strategies:
+ *       {@link dev.tokka.evaluation.dataset.DemoBank}
  *   <li>medicine: {@link dev.tokka.evaluation.dataset.PubMedQa}
  *   <li>retrieval, any data set in the layout of BEIR: {@link dev.tokka.evaluation.dataset.Beir}
  * </ul>

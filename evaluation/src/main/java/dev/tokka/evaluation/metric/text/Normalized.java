@@ -27,11 +27,15 @@ final class Normalized {
         return CITATION.matcher(text).replaceAll("");
     }
 
+    /** Returns a text in lower case with a space in place of each article of English. */
+    static String withoutArticles(String lower) {
+        return ARTICLE.matcher(lower).replaceAll(" ");
+    }
+
     /** Lower case, without punctuation and the articles of English, words one space apart. */
     static String squad(String text) {
         String lower = nfkc(text).toLowerCase(Locale.ROOT);
-        String words =
-                ARTICLE.matcher(PUNCTUATION.matcher(lower).replaceAll("")).replaceAll(" ");
+        String words = withoutArticles(PUNCTUATION.matcher(lower).replaceAll(""));
         return SPACE.matcher(words).replaceAll(" ").strip();
     }
 
