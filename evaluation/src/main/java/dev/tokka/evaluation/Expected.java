@@ -13,6 +13,26 @@ import java.util.TreeMap;
 /** What a right answer is. A metric says which of these it can score, and refuses others when a benchmark is made. */
 public sealed interface Expected {
 
+    /** Returns what is expected in words, as reports show it. */
+    default String words() {
+        if (this instanceof Texts texts) {
+            return String.join(" | ", texts.accepted());
+        } else if (this instanceof Label label) {
+            return label.label();
+        } else if (this instanceof Numeric number) {
+            return Double.toString(number.value());
+        } else if (this instanceof TokenTags tags) {
+            return String.join(" ", tags.tags());
+        } else if (this instanceof Relevance relevance) {
+            return String.join(" ", relevance.grades().keySet());
+        } else if (this instanceof Relations relations) {
+            return relations.triples().toString();
+        } else if (this instanceof Graded graded) {
+            return graded.reference();
+        }
+        return "–"; // an abstention
+    }
+
     /**
      * One of these texts.
      *

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokka.Answer;
 import dev.tokka.Step;
 import dev.tokka.evaluation.Case;
-import dev.tokka.evaluation.Expected;
 import dev.tokka.evaluation.Metric;
 import dev.tokka.evaluation.Outcome;
 import dev.tokka.evaluation.Results;
@@ -34,7 +33,7 @@ final class CaseData {
             ObjectNode json = cases.addObject();
             json.put("id", item.id());
             json.put("q", item.question().text());
-            json.put("e", words(item.expected()));
+            json.put("e", item.expected().words());
             json.putArray("a");
         }
         for (String model : results.models()) {
@@ -86,24 +85,5 @@ final class CaseData {
     private static String words(Step step) {
         return step.name() + " " + Numbers.time(step.duration())
                 + (step.details().isEmpty() ? "" : " " + step.details());
-    }
-
-    static String words(Expected expected) {
-        if (expected instanceof Expected.Texts texts) {
-            return String.join(" | ", texts.accepted());
-        } else if (expected instanceof Expected.Label label) {
-            return label.label();
-        } else if (expected instanceof Expected.Numeric number) {
-            return Double.toString(number.value());
-        } else if (expected instanceof Expected.TokenTags tags) {
-            return String.join(" ", tags.tags());
-        } else if (expected instanceof Expected.Relevance relevance) {
-            return String.join(" ", relevance.grades().keySet());
-        } else if (expected instanceof Expected.Relations relations) {
-            return relations.triples().toString();
-        } else if (expected instanceof Expected.Graded graded) {
-            return graded.reference();
-        }
-        return "–"; // an abstention
     }
 }
