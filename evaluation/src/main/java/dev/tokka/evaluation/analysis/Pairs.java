@@ -4,10 +4,10 @@ package dev.tokka.evaluation.analysis;
 import dev.tokka.evaluation.AdditiveMetric;
 import dev.tokka.evaluation.Score;
 import dev.tokka.evaluation.statistics.Bootstrap;
+import dev.tokka.evaluation.statistics.Holm;
 import dev.tokka.evaluation.statistics.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
@@ -42,22 +42,20 @@ record Pairs(Analysis settings, Grouping grouping, Bootstrap bootstrap) {
         return adjusted(comparisons);
     }
 
-    /** Holm 1979: the i-th smallest of n times n - i + 1, made to rise. */
     private static List<Comparison> adjusted(List<Comparison> comparisons) {
-        int[] order = IntStream.range(0, comparisons.size())
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> comparisons.get(i).pValue()))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        Comparison[] adjusted = new Comparison[order.length];
-        double most = 0;
-        for (int rank = 0; rank < order.length; rank++) {
-            Comparison one = comparisons.get(order[rank]);
-            most = Math.max(most, Math.min(1, one.pValue() * (order.length - rank)));
-            adjusted[order[rank]] =
-                    new Comparison(one.metric(), one.first(), one.second(), one.difference(), one.pValue(), most);
+        double[] adjusted = Holm.adjusted(
+                comparisons.stream().mapToDouble(Comparison::pValue).toArray());
+        List<Comparison> corrected = new ArrayList<>();
+        for (Comparison one : comparisons) {
+            corrected.add(new Comparison(
+                    one.metric(),
+                    one.first(),
+                    one.second(),
+                    one.difference(),
+                    one.pValue(),
+                    adjusted[corrected.size()]));
         }
-        return List.of(adjusted);
+        return List.copyOf(corrected);
     }
 
     private Interval difference(ScoredModel first, ScoredModel second, Executor executor) {

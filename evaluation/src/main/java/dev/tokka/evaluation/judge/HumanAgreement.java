@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.evaluation.judge;
 
+import dev.tokka.evaluation.statistics.Agreement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,14 +52,20 @@ public record HumanAgreement(
             throw new IllegalArgumentException("there is no answer that both people and the judge graded");
         }
         int unmatched = people.grades().size() + repeats.size() - 2 * both.size();
+        int[] first = both.stream().mapToInt(pair -> pair[0]).toArray();
+        int[] second = both.stream().mapToInt(pair -> pair[1]).toArray();
         double raw = (double) both.stream().filter(pair -> pair[0] == pair[1]).count() / both.size();
         return new HumanAgreement(
                 both.size(),
                 unmatched,
                 raw,
-                RankAgreement.kappa(both, 1),
-                RankAgreement.kappa(both, 2),
-                RankAgreement.tauB(both));
+                Agreement.linearKappa(first, second),
+                Agreement.quadraticKappa(first, second),
+                Agreement.tauB(doubles(first), doubles(second)));
+    }
+
+    private static double[] doubles(int[] grades) {
+        return Arrays.stream(grades).asDoubleStream().toArray();
     }
 
     private static int median(List<Double> grades) {

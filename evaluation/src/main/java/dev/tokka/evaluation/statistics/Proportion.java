@@ -2,7 +2,6 @@
 package dev.tokka.evaluation.statistics;
 
 import org.apache.commons.statistics.distribution.BetaDistribution;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /** Confidence intervals of a proportion, such as an accuracy over independent cases. */
 public final class Proportion {
@@ -25,7 +24,7 @@ public final class Proportion {
      */
     public static Interval wilson(int successes, int n, double level) {
         requireCounts(successes, n);
-        double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - Require.share(level, "level")) / 2);
+        double z = Quantiles.twoSidedNormal(Require.share(level, "level"));
         double p = successes / (double) n;
         double share = z * z / n;
         double middle = (p + share / 2) / (1 + share);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.evaluation.statistics;
 
-import org.apache.commons.statistics.distribution.BetaDistribution;
-import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -30,21 +28,11 @@ final class Quantiles {
 
     /** Returns {@link #twoSidedNormal} of Student's t distribution. */
     static double twoSidedStudent(double level, double degreesOfFreedom) {
-        return -polished(TDistribution.of(degreesOfFreedom), (1 - level) / 2);
-    }
-
-    static double beta(double probability, double alpha, double beta) {
-        return Math.min(1, Math.max(0, polished(BetaDistribution.of(alpha, beta), probability)));
-    }
-
-    /** The solver of the library stops at 1e-9; Newton's steps double the digits. */
-    private static double polished(ContinuousDistribution distribution, double probability) {
-        double x = distribution.inverseCumulativeProbability(probability);
-        for (int i = 0; i < POLISHING_STEPS; i++) {
-            double step = (distribution.cumulativeProbability(x) - probability) / distribution.density(x);
-            if (Math.abs(step) < 1e-6 * Math.max(1, Math.abs(x))) { // far from the root a step may lead astray
-                x -= step;
-            }
+        TDistribution student = TDistribution.of(degreesOfFreedom);
+        double tail = (1 - level) / 2;
+        double x = student.inverseSurvivalProbability(tail);
+        for (int i = 0; i < POLISHING_STEPS; i++) { // the solver of the library stops at 1e-9
+            x += (student.survivalProbability(x) - tail) / student.density(x);
         }
         return x;
     }

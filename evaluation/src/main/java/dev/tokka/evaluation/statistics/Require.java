@@ -28,6 +28,14 @@ final class Require {
         return value;
     }
 
+    /** Checks that {@code value} is finite and at least 0. */
+    static double notNegative(double value, String name) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + " must be finite and at least 0 but is " + value);
+        }
+        return value;
+    }
+
     /** Checks that there are {@code least} values or more and that each is finite. */
     static double[] values(double[] values, int least, String name) {
         atLeast(least, values.length, "the number of " + name);
