@@ -8,12 +8,12 @@ import dev.tokka.evaluation.Metric;
 import dev.tokka.evaluation.Results;
 import dev.tokka.evaluation.Tags;
 import dev.tokka.evaluation.statistics.Bootstrap;
-import dev.tokka.evaluation.statistics.Interval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * What may be concluded from results: each metric with its confidence interval, and every pair of models compared.
@@ -37,6 +37,8 @@ import java.util.concurrent.Executor;
  */
 public record Analysis(double level, int resamples, long seed) {
 
+    private static final long MOST_WAITING = 1 << 23; // 64 MB
+
     /** Intervals at 95 %, 10,000 resamples, seed 0. */
     public static final Analysis DEFAULT = new Analysis(0.95, 10_000, 0);
 
@@ -58,48 +60,36 @@ public record Analysis(double level, int resamples, long seed) {
      */
     public Report of(Results results, Executor executor) {
         requireNonNull(executor, "executor");
-        requireComplete(results);
-        List<Measurement> measurements = new ArrayList<>();
-        List<Comparison> comparisons = new ArrayList<>();
+        List<Answers> answers = results.models().stream()
+                .map(model -> Answers.of(results, model))
+                .toList();
+        List<Supplier<Measurement>> measurements = new ArrayList<>();
+        List<Supplier<List<Comparison>>> comparisons = new ArrayList<>();
         Grouping grouping = Grouping.of(results);
-        Bootstrap bootstrap = grouping.bootstrap(Bootstrap.of(resamples, seed));
+        Resamples drawn = resamples(grouping, executor);
         for (Metric metric : results.benchmark().metrics()) {
-            List<ScoredModel> scored = results.models().stream()
-                    .map(model -> ScoredModel.of(results, model, metric))
+            List<ScoredModel> scored = answers.stream()
+                    .map(one -> ScoredModel.of(one, metric, drawn))
                     .toList();
-            for (ScoredModel model : scored) {
-                Interval interval = model.interval(grouping, bootstrap, level, executor);
-                measurements.add(new Measurement(
-                        model.name(), metric.name(), interval, model.scores().size(), model.missing()));
-            }
-            comparisons.addAll(new Pairs(this, grouping, bootstrap).compare(scored, executor));
+            scored.forEach(model -> measurements.add(model.measurement(grouping, drawn)));
+            comparisons.add(new Pairs(this, grouping, drawn).compare(scored));
         }
-        return new Report(results, measurements, comparisons, operations(results), level);
+        return new Report(
+                results,
+                measurements.stream().map(Supplier::get).toList(),
+                comparisons.stream().flatMap(each -> each.get().stream()).toList(),
+                operations(answers),
+                level);
     }
 
-    static void requireComplete(Results results) {
-        int each = results.benchmark().cases().size()
-                * results.benchmark().protocol().seeds().size();
-        for (String model : results.models()) {
-            int asked = results.outcomes(model).values().stream()
-                    .mapToInt(List::size)
-                    .sum();
-            if (asked < each) {
-                throw new IllegalArgumentException("each model must have been asked all " + each + " questions but "
-                        + model + " was asked " + asked + "; take the common ones, or resume the experiment");
-            }
-        }
+    /** Returns resamples after these settings. */
+    Resamples resamples(Grouping grouping, Executor executor) {
+        return new Resamples(grouping.bootstrap(Bootstrap.of(resamples, seed)), level, MOST_WAITING, executor);
     }
 
-    private static Map<String, Operations> operations(Results results) {
+    private static Map<String, Operations> operations(List<Answers> answers) {
         Map<String, Operations> operations = new LinkedHashMap<>();
-        for (String model : results.models()) {
-            operations.put(
-                    model,
-                    Operations.of(results.outcomes(model).values().stream()
-                            .flatMap(List::stream)
-                            .toList()));
-        }
+        answers.forEach(each -> operations.put(each.model(), Operations.of(each.all())));
         return operations;
     }
 }

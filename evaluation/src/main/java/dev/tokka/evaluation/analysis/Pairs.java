@@ -3,14 +3,13 @@ package dev.tokka.evaluation.analysis;
 
 import dev.tokka.evaluation.AdditiveMetric;
 import dev.tokka.evaluation.Score;
-import dev.tokka.evaluation.statistics.Bootstrap;
 import dev.tokka.evaluation.statistics.Holm;
 import dev.tokka.evaluation.statistics.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -19,27 +18,30 @@ import java.util.stream.IntStream;
  *
  * @param settings of the analysis
  * @param grouping of the answers
- * @param bootstrap over that grouping
+ * @param resamples of the answers
  */
-record Pairs(Analysis settings, Grouping grouping, Bootstrap bootstrap) {
+record Pairs(Analysis settings, Grouping grouping, Resamples resamples) {
 
-    List<Comparison> compare(List<ScoredModel> models, Executor executor) {
-        List<Comparison> comparisons = new ArrayList<>();
+    /** Returns where the comparisons are found when they are wanted. */
+    Supplier<List<Comparison>> compare(List<ScoredModel> models) {
+        List<Supplier<Comparison>> comparisons = new ArrayList<>();
         for (int i = 0; i < models.size(); i++) {
             for (int j = i + 1; j < models.size(); j++) {
                 ScoredModel first = models.get(i);
                 ScoredModel second = models.get(j);
-                double pValue = pValue(first, second);
-                comparisons.add(new Comparison(
-                        first.metric().name(),
-                        first.name(),
-                        second.name(),
-                        difference(first, second, executor),
-                        pValue,
-                        pValue));
+                comparisons.add(comparison(first, second));
             }
         }
-        return adjusted(comparisons);
+        return () -> adjusted(comparisons.stream().map(Supplier::get).toList());
+    }
+
+    private Supplier<Comparison> comparison(ScoredModel first, ScoredModel second) {
+        String metric = first.metric().name();
+        String one = first.name();
+        String other = second.name();
+        Supplier<Interval> difference = second.minus(first, resamples);
+        double pValue = pValue(first, second);
+        return () -> new Comparison(metric, one, other, difference.get(), pValue, pValue);
     }
 
     private static List<Comparison> adjusted(List<Comparison> comparisons) {
@@ -56,19 +58,6 @@ record Pairs(Analysis settings, Grouping grouping, Bootstrap bootstrap) {
                     adjusted[corrected.size()]));
         }
         return List.copyOf(corrected);
-    }
-
-    private Interval difference(ScoredModel first, ScoredModel second, Executor executor) {
-        if (first.metric() instanceof AdditiveMetric additive) {
-            return bootstrap
-                    .intervals(List.of(second.terms(additive).minus(first.terms(additive))), settings.level(), executor)
-                    .get(0);
-        }
-        return bootstrap.interval(
-                positions -> second.value(positions) - first.value(positions),
-                first.scores().size(),
-                settings.level(),
-                executor);
     }
 
     private double pValue(ScoredModel first, ScoredModel second) {

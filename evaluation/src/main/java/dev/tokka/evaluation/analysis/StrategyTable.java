@@ -4,12 +4,9 @@ package dev.tokka.evaluation.analysis;
 import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Checks;
-import dev.tokka.evaluation.AdditiveMetric;
 import dev.tokka.evaluation.Metric;
 import dev.tokka.evaluation.Results;
-import dev.tokka.evaluation.statistics.Bootstrap;
 import dev.tokka.evaluation.statistics.Interval;
-import dev.tokka.evaluation.statistics.Terms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -81,25 +78,25 @@ public record StrategyTable(String metric, List<Row> rows, Together together) {
      */
     public static StrategyTable of(Results results, Roles roles, Analysis settings, Executor executor) {
         Metric metric = results.benchmark().metrics().get(0);
-        Analysis.requireComplete(results);
         Grouping grouping = Grouping.of(results);
-        Bootstrap bootstrap = grouping.bootstrap(Bootstrap.of(settings.resamples(), settings.seed()));
+        Resamples resamples = settings.resamples(grouping, executor);
         List<ScoredModel> models = new ArrayList<>();
         for (String name : List.of(roles.base, roles.retrieval, roles.tuned, roles.both)) {
-            models.add(ScoredModel.of(results, name, metric));
+            models.add(ScoredModel.of(Answers.of(results, name), metric, resamples));
         }
         List<Row> rows = new ArrayList<>();
         for (ScoredModel model : models) {
-            rows.add(row(model.name(), model.interval(grouping, bootstrap, settings.level(), executor), rows));
+            rows.add(row(model.name(), model.interval(grouping, resamples).get(), rows));
         }
         double sign = metric.higherIsBetter() ? 1 : -1;
         boolean retrieval =
                 sign * rows.get(1).value.estimate() >= sign * rows.get(2).value.estimate();
         ScoredModel better = models.get(retrieval ? 1 : 2);
-        Comparison over = new Pairs(settings, grouping, bootstrap)
-                .compare(List.of(better, models.get(3)), executor)
+        Comparison over = new Pairs(settings, grouping, resamples)
+                .compare(List.of(better, models.get(3)))
+                .get()
                 .get(0);
-        Interval interaction = interaction(models, bootstrap, settings.level(), executor);
+        Interval interaction = interaction(models, resamples);
         return new StrategyTable(
                 metric.name(), rows, new Together(better.name(), over.difference(), over.pValue(), interaction));
     }
@@ -113,21 +110,20 @@ public record StrategyTable(String metric, List<Row> rows, Together together) {
         return new Row(model, value, gain);
     }
 
-    private static Interval interaction(
-            List<ScoredModel> models, Bootstrap bootstrap, double level, Executor executor) {
-        if (models.get(0).metric() instanceof AdditiveMetric additive) {
-            List<Terms> terms =
-                    models.stream().map(model -> model.terms(additive)).toList();
-            Terms both = terms.get(3).minus(terms.get(2)).minus(terms.get(1).minus(terms.get(0)));
-            return bootstrap.intervals(List.of(both), level, executor).get(0);
+    private static Interval interaction(List<ScoredModel> models, Resamples resamples) {
+        List<Resamples.Statistic> sums =
+                models.stream().flatMap(model -> model.sums().stream()).toList();
+        if (sums.size() == models.size()) {
+            return sums.get(3)
+                    .minus(sums.get(2))
+                    .minus(sums.get(1).minus(sums.get(0)))
+                    .interval();
         }
-        return bootstrap.interval(
+        return resamples.interval(
                 drawn -> models.get(3).value(drawn)
                         - models.get(2).value(drawn)
                         - models.get(1).value(drawn)
                         + models.get(0).value(drawn),
-                models.get(0).scores().size(),
-                level,
-                executor);
+                models.get(0).scores().size());
     }
 }
