@@ -8,6 +8,7 @@ import dev.tokka.Question;
 import dev.tokka.evaluation.Benchmark;
 import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Expected;
+import dev.tokka.evaluation.Metric;
 import dev.tokka.evaluation.Protocol;
 import dev.tokka.evaluation.benchmark.BenchmarkFormatException;
 import dev.tokka.evaluation.benchmark.Row;
@@ -77,12 +78,7 @@ public final class Beir {
             throw new BenchmarkFormatException(
                     Collected.name(asked), "each query of " + Collected.name(judged), "none of " + missing);
         }
-        return new Benchmark(
-                name,
-                "1",
-                cases.all(),
-                List.of(Ranking.ndcg(10), Ranking.recall(100), Ranking.mrr(10), Ranking.meanAveragePrecision()),
-                Protocol.ZERO_SHOT);
+        return new Benchmark(name, "1", cases.all(), metrics(), Protocol.ZERO_SHOT);
     }
 
     /**
@@ -103,6 +99,11 @@ public final class Beir {
                 consumer.accept(new BenchmarkDocument(id, title, text));
             }
         });
+    }
+
+    /** Returns the metrics of every benchmark of retrieval here. */
+    static List<Metric> metrics() {
+        return List.of(Ranking.ndcg(10), Ranking.recall(100), Ranking.mrr(10), Ranking.meanAveragePrecision());
     }
 
     private static String id(Row row, Set<String> seen) {

@@ -11,7 +11,6 @@ import dev.tokka.evaluation.Protocol;
 import dev.tokka.evaluation.Tags;
 import dev.tokka.evaluation.benchmark.Row;
 import dev.tokka.evaluation.benchmark.Rows;
-import dev.tokka.evaluation.metric.ranking.Ranking;
 import dev.tokka.evaluation.metric.text.TatQaMatch;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +73,7 @@ public final class TatQa {
         return Given.nothing(benchmark(file));
     }
 
-    /** Returns the questions as queries that should find their context among {@link #documents}. */
+    /** Returns the questions as queries that should find their context among {@link #documents}, with BEIR's metrics. */
     public static Benchmark retrieval(Path file) {
         List<Case> cases = benchmark(file).cases().stream()
                 .map(item -> new Case(
@@ -83,12 +82,7 @@ public final class TatQa {
                         new Expected.Relevance(Map.of(item.tag(Tags.CLUSTER).orElseThrow(), 1)),
                         item.tags()))
                 .toList();
-        return new Benchmark(
-                "TAT-QA retrieval",
-                "1",
-                cases,
-                List.of(Ranking.ndcg(10), Ranking.recall(100), Ranking.mrr(10), Ranking.meanAveragePrecision()),
-                Protocol.ZERO_SHOT);
+        return new Benchmark("TAT-QA retrieval", "1", cases, Beir.metrics(), Protocol.ZERO_SHOT);
     }
 
     /** Returns the contexts, the paragraphs of each followed by its table. */
