@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tokka.evaluation.analysis.Report;
 import dev.tokka.evaluation.analysis.StrategyTable;
+import dev.tokka.evaluation.published.PublishedNumbers;
+import dev.tokka.evaluation.published.PublishedStrategies;
 import dev.tokka.evaluation.recommendation.Recommendation;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,28 +21,50 @@ import java.util.Optional;
  * @param report the measurements
  * @param recommendation which strategy to use, and why
  * @param strategies what retrieval and fine-tuning each add, and both together
+ * @param published what others have published, to be read beside the results
+ * @param publishedStrategies what they have published on retrieval and fine-tuning, shown under the strategies
  */
-public record Findings(Report report, Optional<Recommendation> recommendation, Optional<StrategyTable> strategies) {
+public record Findings(
+        Report report,
+        Optional<Recommendation> recommendation,
+        Optional<StrategyTable> strategies,
+        PublishedNumbers published,
+        List<PublishedStrategies> publishedStrategies) {
 
-    /** Checks that all are given. */
+    /** Checks that all are given, and copies the list. */
     public Findings {
         requireNonNull(report, "report");
         requireNonNull(recommendation, "recommendation");
         requireNonNull(strategies, "strategies");
+        requireNonNull(published, "published");
+        publishedStrategies = List.copyOf(publishedStrategies);
     }
 
     /** Returns findings of measurements alone. */
     public static Findings of(Report report) {
-        return new Findings(report, Optional.empty(), Optional.empty());
+        return new Findings(report, Optional.empty(), Optional.empty(), PublishedNumbers.NONE, List.of());
     }
 
     /** Returns these findings with a recommendation, which a page shows first. */
     public Findings with(Recommendation made) {
-        return new Findings(report, Optional.of(made), strategies);
+        return new Findings(report, Optional.of(made), strategies, published, publishedStrategies);
     }
 
     /** Returns these findings with the table of "Fine-Tuning or Retrieval?". */
     public Findings with(StrategyTable table) {
-        return new Findings(report, recommendation, Optional.of(table));
+        return with(table, List.of());
+    }
+
+    /**
+     * Returns these findings with the table of "Fine-Tuning or Retrieval?" and published ones under it, such as {@link
+     * PublishedStrategies#fineTuningOrRetrieval()}.
+     */
+    public Findings with(StrategyTable table, List<PublishedStrategies> others) {
+        return new Findings(report, recommendation, Optional.of(table), published, others);
+    }
+
+    /** Returns these findings with published numbers; those that are not comparable are marked. */
+    public Findings with(PublishedNumbers numbers) {
+        return new Findings(report, recommendation, strategies, numbers, publishedStrategies);
     }
 }

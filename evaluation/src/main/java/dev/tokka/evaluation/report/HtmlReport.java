@@ -46,10 +46,13 @@ public final class HtmlReport {
                         .raw(new MarkdownPart().html(made.toMarkdown(Locale.forLanguageTag(wording.tag()))))
                         .raw("</section>\n"));
         results(report, tables, html);
+        PublishedPart published = new PublishedPart(findings, wording);
+        published.html(html);
         findings.strategies()
                 .ifPresent(table -> html.element("h2", wording.say(Word.TOGETHER))
                         .table(tables.strategies(table))
                         .element("p", MarkdownReport.together(table.together(), wording)));
+        published.strategiesHtml(html);
         if (!report.comparisons().isEmpty()) {
             html.element("h2", wording.say(Word.COMPARISONS)).element("p", wording.say(Word.COMPARISONS_NOTE));
             html.table(tables.comparisons());

@@ -52,6 +52,7 @@ public final class JsonReport {
         report.operations().forEach((model, took) -> write(took, operations.putObject(model)));
         findings.recommendation().ifPresent(made -> write(made, json.putObject("recommendation")));
         findings.strategies().ifPresent(table -> write(table, json.putObject("strategies")));
+        PublishedPart.json(findings, json);
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
         } catch (JsonProcessingException e) {

@@ -36,6 +36,8 @@ public final class MarkdownReport {
         text.append("\n\n");
         write(tables.results(), text);
         text.append('\n');
+        PublishedPart published = new PublishedPart(findings, wording);
+        published.markdown(text);
         findings.strategies().ifPresent(table -> {
             heading(Word.TOGETHER, wording, text);
             write(tables.strategies(table), text);
@@ -43,6 +45,7 @@ public final class MarkdownReport {
                     .append(escape(together(table.together(), wording)))
                     .append("\n\n");
         });
+        published.strategiesMarkdown(text);
         if (!report.comparisons().isEmpty()) {
             heading(Word.COMPARISONS, wording, text);
             text.append(wording.say(Word.COMPARISONS_NOTE)).append("\n\n");
@@ -52,8 +55,7 @@ public final class MarkdownReport {
         heading(Word.OPERATIONS, wording, text);
         write(tables.operations(), text);
         tables.groups().ifPresent(groups -> {
-            text.append('\n');
-            heading(Word.GROUPS, wording, text);
+            heading(Word.GROUPS, wording, text.append('\n'));
             write(groups, text);
         });
         return text.toString();
@@ -85,7 +87,8 @@ public final class MarkdownReport {
                 benchmark.hash());
     }
 
-    private static void write(Table table, StringBuilder text) {
+    /** Appends a table. */
+    static void write(Table table, StringBuilder text) {
         row(table.columns(), text);
         text.append("|---".repeat(table.columns().size())).append("|\n");
         table.rows().forEach(row -> row(row, text));
