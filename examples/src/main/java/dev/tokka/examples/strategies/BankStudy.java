@@ -14,6 +14,7 @@ import dev.tokka.evaluation.analysis.Analysis;
 import dev.tokka.evaluation.analysis.Report;
 import dev.tokka.evaluation.analysis.StrategyTable;
 import dev.tokka.evaluation.metric.text.TextMatch;
+import dev.tokka.evaluation.published.PublishedStrategies;
 import dev.tokka.evaluation.recommendation.Constraints;
 import dev.tokka.evaluation.recommendation.Recommendation;
 import dev.tokka.evaluation.recommendation.Terms;
@@ -76,7 +77,9 @@ record BankStudy(Path bank, Path folder, Properties properties) implements Study
                 Constraints.NONE.dataClass(DataClass.CONFIDENTIAL).noEgress();
         return Findings.of(report)
                 .with(Recommendation.of(report, option -> option.with(terms), constraints))
-                .with(StrategyTable.of(results, roles, Analysis.DEFAULT, Runnable::run));
+                .with(
+                        StrategyTable.of(results, roles, Analysis.DEFAULT, Runnable::run),
+                        PublishedStrategies.fineTuningOrRetrieval());
     }
 
     private Benchmark benchmark() throws IOException {

@@ -27,12 +27,16 @@ import java.util.Properties;
  * Answers are kept beside them: started again, nothing is asked twice.
  *
  * <p>Studies: {@code bank} (a small model in this process, fine-tuned and not, with retrieval and without) and {@code
- * handbook} (answers out of documents, without a language model). The property {@code tokka.parts} names those to run,
- * such as {@code bank,handbook}; {@code tokka.questions} says how many questions of each to ask; with none, all are.
+ * handbook} (answers out of documents, without a language model). Where their data sets are in the folder that the
+ * property {@code tokka.data} names (with none, {@code ../shared/data}): {@code banking77} (intents of customers), and
+ * ways to search {@code lawqa} (Japanese law), {@code tatqa} (annual reports) and {@code scifact} (abstracts, which take
+ * some minutes to index). {@code tokka.parts} names those to run, such as {@code bank,handbook}; {@code tokka.questions}
+ * says how many questions of each to ask; with none, all are.
  */
 public final class CompareStrategies {
 
     private static final int MOST = 9999;
+    private static final String DATA = "../shared/data";
 
     private final Path examples;
     private final Path folder;
@@ -71,9 +75,23 @@ public final class CompareStrategies {
 
     private List<Study> studies(Properties properties) {
         int count = SwapStrategies.count(properties, MOST);
-        return List.of(
-                new BankStudy(examples.resolve("demo-bank"), folder.resolve("bank"), properties),
-                new HandbookStudy(examples, folder.resolve("handbook"), count));
+        List<Study> studies = new ArrayList<>();
+        studies.add(new BankStudy(examples.resolve("demo-bank"), folder.resolve("bank"), properties));
+        studies.add(new HandbookStudy(examples, folder.resolve("handbook"), count));
+        Path data = Path.of(properties.getProperty("tokka.data", DATA));
+        if (Files.isDirectory(data.resolve("banking77"))) {
+            studies.add(new IntentStudy(data, folder.resolve("banking77"), count));
+        }
+        if (Files.isDirectory(data.resolve("lawqa_jp"))) {
+            studies.add(RetrievalStudy.lawqa(data, folder.resolve("lawqa"), count));
+        }
+        if (Files.isDirectory(data.resolve("tatqa"))) {
+            studies.add(RetrievalStudy.tatqa(data, folder.resolve("tatqa"), count));
+        }
+        if (Files.isDirectory(data.resolve("scifact"))) {
+            studies.add(RetrievalStudy.scifact(data, folder.resolve("scifact"), count));
+        }
+        return studies;
     }
 
     private static List<Study> chosen(List<Study> studies, String named) {

@@ -53,6 +53,7 @@ class CompareStrategiesTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Properties properties = new Properties();
         properties.setProperty("tokka.parts", parts);
+        properties.setProperty("tokka.data", folder.toString());
         properties.setProperty("tokka.questions", "12");
         properties.setProperty("tokka.index", folder.resolve("index").toString());
         new CompareStrategies(Path.of(""), folder, new PrintStream(printed, true, UTF_8)).run(properties);
