@@ -19,15 +19,16 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 import org.jspecify.annotations.Nullable;
 
-/** Files of texts between commas or tabulators, with the names of the columns in the first row. */
+/** Files of texts between commas or tabulators, with the names of the columns in the first row or given. */
 final class Delimited {
 
     private final CSVFormat format;
 
-    private Delimited(CSVFormat format) {
+    /** Without columns they are named by the first row. */
+    private Delimited(CSVFormat format, List<String> columns) {
         this.format = format.builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
+                .setHeader(columns.toArray(String[]::new))
+                .setSkipHeaderRecord(columns.isEmpty())
                 .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
                 .setIgnoreEmptyLines(true)
                 .get();
@@ -35,13 +36,18 @@ final class Delimited {
 
     /** RFC 4180: a text in double quotes may hold commas, quotes (doubled) and line breaks. */
     static Delimited csv() {
-        return new Delimited(CSVFormat.RFC4180);
+        return new Delimited(CSVFormat.RFC4180, List.of());
+    }
+
+    /** RFC 4180 where the first row is a row like the others. */
+    static Delimited csvWithoutHeader(List<String> columns) {
+        return new Delimited(CSVFormat.RFC4180, columns);
     }
 
     /** Texts between tabulators; quotes mean nothing. */
     static Delimited tsv() {
         return new Delimited(
-                CSVFormat.RFC4180.builder().setDelimiter('\t').setQuote(null).get());
+                CSVFormat.RFC4180.builder().setDelimiter('\t').setQuote(null).get(), List.of());
     }
 
     void read(Path file, Consumer<Row> consumer) {

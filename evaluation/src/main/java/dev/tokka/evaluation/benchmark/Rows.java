@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  *
  * <p>Every method throws {@link BenchmarkFormatException} if the file is not as expected, and
  * {@link UncheckedIOException} if it cannot be read. Numbers of rows begin at 1; in a file of JSON lines they are the
- * numbers of its lines, and in CSV the header is not counted.
+ * numbers of its lines, and in CSV a header is not counted.
  */
 public final class Rows {
 
@@ -68,6 +68,21 @@ public final class Rows {
                 throw new BenchmarkFormatException(
                         name, "a file that ends in .jsonl, .ndjson, .json, .csv, .tsv or .parquet", name);
         }
+    }
+
+    /**
+     * Returns the rows of a CSV file without a header: the first row is a row like the others.
+     *
+     * @param columns the names of the columns, in order; every row must have as many
+     * @throws IllegalArgumentException if there is no column, or if two have the same name
+     */
+    public static List<Row> csvWithoutHeader(Path file, List<String> columns) {
+        if (columns.isEmpty() || columns.stream().distinct().count() < columns.size()) {
+            throw new IllegalArgumentException("columns must be at least one and all different but are " + columns);
+        }
+        List<Row> rows = new ArrayList<>();
+        Delimited.csvWithoutHeader(columns).read(file, rows::add);
+        return List.copyOf(rows);
     }
 
     /** Returns the rows of a JSON file that is one object with the list of rows in a field. */

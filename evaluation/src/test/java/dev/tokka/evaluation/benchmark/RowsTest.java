@@ -49,6 +49,21 @@ class RowsTest {
     }
 
     @Test
+    void aFileWithoutHeaderHasTheColumnsGiven() {
+        Path file = file("a.csv", "\"Which, of these?\",x,A\nWho?,y,B\n");
+        List<Row> rows = Rows.csvWithoutHeader(file, List.of("question", "choice", "answer"));
+
+        assertThat(rows).extracting(row -> row.text("question")).containsExactly("Which, of these?", "Who?");
+        assertThat(rows.get(1).where()).isEqualTo("a.csv, row 2");
+        assertThatThrownBy(() -> Rows.csvWithoutHeader(file, List.of("question", "answer")))
+                .isInstanceOf(BenchmarkFormatException.class)
+                .hasMessageStartingWith("a.csv, row 1: expected 2 columns [question, answer], seen: 3 in ");
+        assertThatThrownBy(() -> Rows.csvWithoutHeader(file, List.of("a", "a", "b")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Rows.csvWithoutHeader(file, List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void quotesMeanNothingInTsv() {
         assertThat(Rows.read(file("a.tsv", "q\tscore\n\"x\t1\n")).get(0).text("q"))
                 .isEqualTo("\"x");
