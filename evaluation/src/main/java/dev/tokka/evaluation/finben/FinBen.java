@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  * {@link Layout}; in CSV and TSV, lists are written as Python writes them. The {@code query} is the prompt, word for word,
  * and nothing is added to it. Cases have the {@code id} of their row; where there is none, {@code row 1} and so on.
  *
- * <p>The protocol is that of the paper: no shots, greedy, one seed. Scores of tweets ({@link FinBenDataset#TSA}) stop at
- * {@code Answer:}.
+ * <p>The protocol is that of the paper: no shots, greedy, one seed. Sentiment scores ({@link FinBenDataset#TSA}) stop
+ * at {@code Answer:}.
  *
  * <p>In {@link FinBenDataset#CONV_FIN_QA} the published run puts a model's own earlier answers into later questions. Here
  * the right ones stand there, so that cases do not depend on each other: numbers are higher and cannot be compared with
@@ -74,7 +74,7 @@ public final class FinBen {
         }
         List<Row> rows = Rows.read(file);
         if (rows.isEmpty()) {
-            throw new BenchmarkFormatException(file.toString(), "at least one row", "none");
+            throw new BenchmarkFormatException(String.valueOf(file.getFileName()), "at least one row", "none");
         }
         return FlareCases.of(dataset, rows);
     }

@@ -67,7 +67,8 @@ public final class FinTrade {
     public static FinTrade read(Path file) {
         List<Row> rows = Rows.read(file);
         if (rows.size() < 2) {
-            throw new BenchmarkFormatException(file.toString(), "at least two days", rows.size() + " rows");
+            throw new BenchmarkFormatException(
+                    String.valueOf(file.getFileName()), "at least two days", rows.size() + " rows");
         }
         double[] prices = new double[rows.size()];
         int[] actions = new int[rows.size()];

@@ -8,7 +8,7 @@ package dev.tokka.evaluation.finben;
  * @param cumulativeReturn of all days; 0.01 is a gain of 1 %
  * @param dailyVolatility standard deviation of the returns of a day
  * @param annualVolatility of a year of 252 days
- * @param maximumDrawdown from 0 to 1
+ * @param maximumDrawdown from 0 to 1; as published it may be more, after a day that more than halves the price
  */
 public record TradingFigures(
         double sharpeRatio,

@@ -69,6 +69,40 @@ class FinBenGoldenTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "classes.json, MULTI_FIN",
+        "credit.json, GERMAN",
+        "headlines.json, HEADLINES",
+        "mentions.json, NER",
+        "tokens.json, FINER_ORD",
+        "scores.json, TSA",
+        "relations.json, FIN_RED",
+        "exact.json, FIN_QA",
+        "rouge.json, EDT_SUM",
+        "extracts.json, ECT_SUM",
+    })
+    void metricsOfBothScoringsKeepTheLaws(String name, FinBenDataset dataset) throws IOException {
+        JsonNode rows = golden(name).get("rows");
+        Benchmark benchmark = FinBen.benchmark(dataset, file(rows));
+        List<Tried> all = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            all.add(new Tried(
+                    benchmark.cases().get(i),
+                    Tried.said(rows.get(i).get("reply").asText())));
+        }
+        all.add(new Tried(benchmark.cases().get(0), Tried.failed()));
+        all.add(new Tried(benchmark.cases().get(1), Tried.abstained()));
+
+        for (Metric metric : benchmark.metrics()) {
+            Tried.assertLaws(
+                    metric,
+                    all,
+                    metric.name().endsWith("MCC") ? -1 : 0,
+                    metric.name().endsWith("RMSE") ? 2 : 1);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"sentiment.json, FPB", "classes.json, MULTI_FIN", "movement.json, ACL_18", "credit.json, GERMAN"})
     void repliesAreTakenForTheSameClass(String name, FinBenDataset dataset) throws IOException {
         JsonNode golden = golden(name);

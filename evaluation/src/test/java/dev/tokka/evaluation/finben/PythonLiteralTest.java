@@ -22,7 +22,7 @@ class PythonLiteralTest {
                 .containsExactly("\n\t\\'Aé𝄞", "金利 [x], y");
     }
 
-    @Property
+    @Property(tries = 200)
     void readsEveryStringThatIsEscaped(@ForAll List<String> items) {
         String text = items.stream().map(PythonLiteralTest::escaped).collect(Collectors.joining(", ", "[", "]"));
 
