@@ -27,6 +27,8 @@ import java.util.function.Supplier;
  *       sign of the difference. It is exact where there are few enough cases that differ, and otherwise drawn at random
  *       so often as there are resamples; for right or wrong answers it is McNemar's exact test.
  *   <li>p-values are corrected over all pairs of one metric after Holm (1979).
+ *   <li>Each difference comes with its {@link Sensitivity}: where models cannot be told apart, it says how large a
+ *       difference would have been seen.
  * </ul>
  *
  * <p>The same results, settings and seed give the same report, on any number of threads.

@@ -4,11 +4,12 @@ package dev.tokka.evaluation.analysis;
 import dev.tokka.Checks;
 import dev.tokka.evaluation.Metric;
 import dev.tokka.evaluation.Results;
+import dev.tokka.evaluation.statistics.Mean;
+import dev.tokka.evaluation.statistics.Power;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.DoubleStream;
 
 /**
  * Says whether a model has become worse than its baseline, for the build that would release it.
@@ -25,6 +26,7 @@ import java.util.stream.DoubleStream;
 public record Gate(double alpha, double tolerance) {
 
     private static final int DRAWS = 10_000;
+    private static final double POWER = 0.8;
 
     /** 5 %, nothing tolerated. */
     public static final Gate DEFAULT = new Gate(0.05, 0);
@@ -112,18 +114,13 @@ public record Gate(double alpha, double tolerance) {
                 new SplittableRandom(0));
     }
 
-    private static String words(double change, double pValue, double[] differences) {
-        double variance = DoubleStream.of(differences)
-                .map(one -> (one - change) * (one - change))
-                .average()
-                .orElse(0);
-        double visible = 2.8 * Math.sqrt(variance / differences.length); // 80 % power at 5 %: 1.96 + 0.84
-        return String.format(
-                Locale.ROOT,
-                "%+.4f on %d cases (p = %.4f); a change of %.4f would have been seen four times of five",
-                change,
-                differences.length,
-                pValue,
-                visible);
+    private String words(double change, double pValue, double[] differences) {
+        String seen = String.format(Locale.ROOT, "%+.4f on %d cases (p = %.4f)", change, differences.length, pValue);
+        double deviation = differences.length < 2 ? 0 : Mean.of(differences).deviation();
+        if (deviation == 0 || alpha >= POWER) {
+            return seen;
+        }
+        double visible = new Power(alpha, POWER).detectable(deviation, differences.length);
+        return seen + String.format(Locale.ROOT, "; a change of %.4f would have been seen four times of five", visible);
     }
 }

@@ -5,6 +5,7 @@ import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Results;
 import dev.tokka.evaluation.Tags;
 import dev.tokka.evaluation.statistics.Bootstrap;
+import dev.tokka.evaluation.statistics.Mean;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,10 +15,12 @@ final class Grouping {
 
     private final int[] keys;
     private final int count;
+    private final int seeds;
 
-    private Grouping(int[] keys, int count) {
+    private Grouping(int[] keys, int count, int seeds) {
         this.keys = keys;
         this.count = count;
+        this.seeds = seeds;
     }
 
     /** Returns the groups of the answers in the order of {@link ScoredModel#scores()}. */
@@ -33,12 +36,27 @@ final class Grouping {
             Arrays.fill(keys, next, next + seeds, number);
             next += seeds;
         }
-        return new Grouping(keys, numbers.size());
+        return new Grouping(keys, numbers.size(), seeds);
     }
 
     /** Returns how many groups there are. */
     int count() {
         return count;
+    }
+
+    /** Returns how many answers there are. */
+    int answers() {
+        return keys.length;
+    }
+
+    /** Returns how many answers there are to each question. */
+    int seeds() {
+        return seeds;
+    }
+
+    /** Returns how many questions there are. */
+    int questions() {
+        return keys.length / seeds;
     }
 
     /** Returns the group of an answer, from 0. */
@@ -49,6 +67,11 @@ final class Grouping {
     /** Returns whether each answer is a group of its own. */
     boolean isTrivial() {
         return count == keys.length;
+    }
+
+    /** Returns the mean of one value for each answer, with the standard error of these groups. */
+    Mean mean(double[] values) {
+        return isTrivial() ? Mean.of(values) : Mean.of(values, keys);
     }
 
     Bootstrap bootstrap(Bootstrap plain) {

@@ -3,6 +3,7 @@ package dev.tokka.evaluation.analysis;
 
 import dev.tokka.evaluation.statistics.Bootstrap;
 import dev.tokka.evaluation.statistics.Interval;
+import dev.tokka.evaluation.statistics.Mean;
 import dev.tokka.evaluation.statistics.Terms;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The resamples of an analysis, drawn for many statistics at once: to draw one takes as long as to sum over it a dozen
@@ -57,8 +59,8 @@ final class Resamples {
             });
         }
 
-        Interval interval() {
-            return Interval.percentile(estimate, values.get(), level);
+        Estimate estimate() {
+            return Resamples.this.estimate(estimate, values.get());
         }
     }
 
@@ -80,9 +82,17 @@ final class Resamples {
         return added;
     }
 
-    /** Returns the interval of a statistic that is not a function of sums. */
-    Interval interval(ToDoubleFunction<int[]> statistic, int cases) {
-        return bootstrap.interval(statistic, cases, level, executor);
+    /** Returns the estimate of a statistic that is not a function of sums; it is given positions of answers. */
+    Estimate estimate(ToDoubleFunction<int[]> statistic, int answers) {
+        double estimate = statistic.applyAsDouble(IntStream.range(0, answers).toArray());
+        return estimate(estimate, bootstrap.values(statistic, answers, executor));
+    }
+
+    /** The standard error is the standard deviation of the resampled statistic (Efron 1979). */
+    private Estimate estimate(double estimate, double[] resampled) {
+        return new Estimate(
+                Interval.percentile(estimate, resampled, level),
+                Mean.of(resampled).deviation());
     }
 
     private double[] values(int number) {

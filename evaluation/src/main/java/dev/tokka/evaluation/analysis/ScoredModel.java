@@ -5,12 +5,15 @@ import dev.tokka.evaluation.AdditiveMetric;
 import dev.tokka.evaluation.Metric;
 import dev.tokka.evaluation.Score;
 import dev.tokka.evaluation.statistics.Interval;
+import dev.tokka.evaluation.statistics.Mean;
 import dev.tokka.evaluation.statistics.Proportion;
 import dev.tokka.evaluation.statistics.Terms;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * A model's scores by one metric.
@@ -45,16 +48,23 @@ record ScoredModel(String name, Metric metric, List<Score> scores, Optional<Resa
         return scores.stream().filter(score -> !score.readable()).count() / (double) scores.size();
     }
 
-    /** Whether the metric is the share of right answers: its only term is its value, which is 0 or 1. */
-    boolean isRightOrWrong() {
-        return scores.stream()
-                        .allMatch(score -> (score.value() == 0 || score.value() == 1)
-                                && score.terms().equals(List.of(score.value())))
-                && metric.value(scores) == right() / (double) scores.size();
+    /** Whether the metric is the mean of the scores: their only term is their value. */
+    boolean isMean() {
+        if (!(metric instanceof AdditiveMetric)
+                || !scores.stream().allMatch(score -> score.terms().equals(List.of(score.value())))) {
+            return false;
+        }
+        double mean = Arrays.stream(values()).sum() / scores.size();
+        return Math.abs(metric.value(scores) - mean) <= 1e-12 * Math.max(1, Math.abs(mean));
     }
 
-    private int right() {
-        return (int) scores.stream().filter(score -> score.value() == 1).count();
+    /** Whether the metric is the share of right answers. */
+    boolean isRightOrWrong() {
+        return isMean() && scores.stream().allMatch(score -> score.value() == 0 || score.value() == 1);
+    }
+
+    double[] values() {
+        return scores.stream().mapToDouble(Score::value).toArray();
     }
 
     /** Returns where the measurement is found when it is wanted, without the scores, which take much memory. */
@@ -63,28 +73,55 @@ record ScoredModel(String name, Metric metric, List<Score> scores, Optional<Resa
         String of = metric.name();
         int answers = scores.size();
         double missing = missing();
-        Supplier<Interval> interval = interval(grouping, resamples);
-        return () -> new Measurement(model, of, interval.get(), answers, missing);
+        OptionalDouble betweenSeeds = betweenSeeds(grouping.seeds());
+        Supplier<Estimate> estimate = estimate(grouping, resamples);
+        return () -> {
+            Estimate found = estimate.get();
+            Measurement.Spread spread = new Measurement.Spread(found.standardError(), betweenSeeds);
+            return new Measurement(model, of, found.interval(), spread, answers, missing);
+        };
     }
 
-    /** Returns where the interval is found when it is wanted. */
-    Supplier<Interval> interval(Grouping grouping, Resamples resamples) {
-        if (sums.isPresent() && !(grouping.isTrivial() && isRightOrWrong())) {
-            return sums.get()::interval;
+    /** Returns where the estimate is found when it is wanted. */
+    Supplier<Estimate> estimate(Grouping grouping, Resamples resamples) {
+        if (sums.isEmpty()) {
+            Estimate estimate = resamples.estimate(this::value, scores.size());
+            return () -> estimate;
         }
-        Interval interval = sums.isPresent()
-                ? Proportion.wilson(right(), scores.size(), resamples.level())
-                : resamples.interval(this::value, scores.size());
-        return () -> interval;
+        if (!isMean()) {
+            return sums.get()::estimate;
+        }
+        double standardError = grouping.mean(values()).standardError();
+        if (grouping.isTrivial() && isRightOrWrong()) {
+            int right = (int) Math.round(Arrays.stream(values()).sum());
+            Interval wilson = Proportion.wilson(right, scores.size(), resamples.level());
+            return () -> new Estimate(wilson, standardError);
+        }
+        Resamples.Statistic statistic = sums.get();
+        return () -> new Estimate(statistic.estimate().interval(), standardError);
     }
 
-    /** Returns where the interval of this model's metric less that of another is found when it is wanted. */
-    Supplier<Interval> minus(ScoredModel other, Resamples resamples) {
+    /** Returns where the estimate of this model's metric less that of another is found when it is wanted. */
+    Supplier<Estimate> minus(ScoredModel other, Resamples resamples) {
         if (sums.isPresent() && other.sums.isPresent()) {
-            return sums.get().minus(other.sums.get())::interval;
+            return sums.get().minus(other.sums.get())::estimate;
         }
-        Interval interval = resamples.interval(drawn -> value(drawn) - other.value(drawn), scores.size());
-        return () -> interval;
+        Estimate estimate = resamples.estimate(drawn -> value(drawn) - other.value(drawn), scores.size());
+        return () -> estimate;
+    }
+
+    /** Returns the standard deviation of the metric of each seed, or empty if there is one seed. */
+    OptionalDouble betweenSeeds(int seeds) {
+        if (seeds == 1) {
+            return OptionalDouble.empty();
+        }
+        double[] each = new double[seeds];
+        for (int seed = 0; seed < seeds; seed++) {
+            int[] positions = IntStream.iterate(seed, i -> i < scores.size(), i -> i + seeds)
+                    .toArray();
+            each[seed] = value(positions);
+        }
+        return OptionalDouble.of(Mean.of(each).deviation());
     }
 
     /** Returns the metric of the answers at these positions. */

@@ -86,7 +86,7 @@ public record StrategyTable(String metric, List<Row> rows, Together together) {
         }
         List<Row> rows = new ArrayList<>();
         for (ScoredModel model : models) {
-            rows.add(row(model.name(), model.interval(grouping, resamples).get(), rows));
+            rows.add(row(model.name(), model.estimate(grouping, resamples).get().interval(), rows));
         }
         double sign = metric.higherIsBetter() ? 1 : -1;
         boolean retrieval =
@@ -98,7 +98,7 @@ public record StrategyTable(String metric, List<Row> rows, Together together) {
                 .get(0);
         Interval interaction = interaction(models, resamples);
         return new StrategyTable(
-                metric.name(), rows, new Together(better.name(), over.difference(), over.pValue(), interaction));
+                metric.name(), rows, new Together(better.name(), over.difference(), over.pValue().raw(), interaction));
     }
 
     private static Row row(String model, Interval value, List<Row> before) {
@@ -117,13 +117,16 @@ public record StrategyTable(String metric, List<Row> rows, Together together) {
             return sums.get(3)
                     .minus(sums.get(2))
                     .minus(sums.get(1).minus(sums.get(0)))
+                    .estimate()
                     .interval();
         }
-        return resamples.interval(
-                drawn -> models.get(3).value(drawn)
-                        - models.get(2).value(drawn)
-                        - models.get(1).value(drawn)
-                        + models.get(0).value(drawn),
-                models.get(0).scores().size());
+        return resamples
+                .estimate(
+                        drawn -> models.get(3).value(drawn)
+                                - models.get(2).value(drawn)
+                                - models.get(1).value(drawn)
+                                + models.get(0).value(drawn),
+                        models.get(0).scores().size())
+                .interval();
     }
 }

@@ -48,7 +48,10 @@ public record Comparisons(List<PairedDifference> differences, double alpha, Opti
         return new Comparisons(differences, USUAL_ALPHA, OptionalDouble.empty());
     }
 
-    /** Returns the comparisons of a report by the first metric of its benchmark, at a level of 0.05. */
+    /**
+     * Returns the comparisons of a report by the first metric of its benchmark, at a level of 0.05, with the largest of
+     * the minimum detectable effects of all pairs.
+     */
     public static Comparisons measured(Report report) {
         return Measured.comparisons(requireNonNull(report, "report"));
     }

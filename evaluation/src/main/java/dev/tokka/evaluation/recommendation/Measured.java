@@ -53,9 +53,13 @@ final class Measured {
                     difference,
                     Math.min(-pair.difference().high(), difference),
                     Math.max(-pair.difference().low(), difference),
-                    pair.adjusted()));
+                    pair.pValue().adjusted()));
         }
-        return Comparisons.of(differences);
+        Comparisons all = Comparisons.of(differences);
+        OptionalDouble detectable = report.comparisons(report.primary().name()).stream()
+                .flatMapToDouble(pair -> pair.sensitivity().detectable().stream())
+                .max(); // of the pair in which the least could be seen
+        return detectable.isPresent() ? all.withMinimumDetectableEffect(detectable.getAsDouble()) : all;
     }
 
     private static Operations operations(Report report, String model) {

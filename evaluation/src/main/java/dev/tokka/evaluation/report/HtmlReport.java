@@ -56,6 +56,7 @@ public final class HtmlReport {
         if (!report.comparisons().isEmpty()) {
             html.element("h2", wording.say(Word.COMPARISONS)).element("p", wording.say(Word.COMPARISONS_NOTE));
             html.table(tables.comparisons());
+            tables.limits().forEach(limit -> html.element("p", limit));
         }
         html.element("h2", wording.say(Word.OPERATIONS)).table(tables.operations());
         html.raw(new TradeOffs(findings, wording).plots());
@@ -81,6 +82,10 @@ public final class HtmlReport {
         html.element("h2", wording.say(Word.RESULTS));
         html.element("p", String.format(Locale.ROOT, wording.say(Word.RESULTS_NOTE), 100 * report.level()));
         html.table(tables.results());
+        tables.seeds()
+                .ifPresent(seeds -> html.element("h3", wording.say(Word.SEEDS))
+                        .element("p", wording.say(Word.SEEDS_NOTE))
+                        .table(seeds));
         for (Metric metric : report.results().benchmark().metrics()) {
             List<Plot.Bar> bars = new ArrayList<>();
             for (Measurement one : report.measurements()) {

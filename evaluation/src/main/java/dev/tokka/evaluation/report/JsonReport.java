@@ -13,11 +13,15 @@ import dev.tokka.evaluation.analysis.Comparison;
 import dev.tokka.evaluation.analysis.Measurement;
 import dev.tokka.evaluation.analysis.Operations;
 import dev.tokka.evaluation.analysis.Report;
+import dev.tokka.evaluation.analysis.Sensitivity;
 import dev.tokka.evaluation.analysis.StrategyTable;
 import dev.tokka.evaluation.recommendation.Recommendation;
 import dev.tokka.evaluation.statistics.Interval;
 
-/** A report as JSON: everything but the answers, which are in the ledger. Times are in milliseconds. */
+/**
+ * A report as JSON: everything but the answers, which are in the ledger. Times are in milliseconds. What is unknown, such
+ * as an effect size where nothing varies, is left out.
+ */
 public final class JsonReport {
 
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -96,13 +100,24 @@ public final class JsonReport {
     private static void write(Measurement one, ObjectNode json) {
         json.put("model", one.model()).put("metric", one.metric());
         write(one.interval(), json);
+        json.put("standardError", one.spread().standardError());
+        one.spread().betweenSeeds().ifPresent(deviation -> json.put("betweenSeeds", deviation));
         json.put("answers", one.answers()).put("missing", one.missing());
     }
 
     private static void write(Comparison one, ObjectNode json) {
         json.put("metric", one.metric()).put("first", one.first()).put("second", one.second());
         write(one.difference(), json);
-        json.put("p", one.pValue()).put("adjusted", one.adjusted());
+        json.put("p", one.pValue().raw()).put("adjusted", one.pValue().adjusted());
+        Sensitivity sensitivity = one.sensitivity();
+        json.put("standardError", sensitivity.standardError());
+        sensitivity
+                .effectSize()
+                .ifPresent(effect -> json.putObject("effectSize")
+                        .put("measure", effect.measure().symbol())
+                        .put("value", effect.value()));
+        sensitivity.detectable().ifPresent(effect -> json.put("detectable", effect));
+        sensitivity.needed().ifPresent(questions -> json.put("needed", questions));
     }
 
     private static void write(Interval interval, ObjectNode json) {

@@ -35,6 +35,11 @@ public final class MarkdownReport {
         text.append(String.format(Locale.ROOT, wording.say(Word.RESULTS_NOTE), 100 * report.level()));
         text.append("\n\n");
         write(tables.results(), text);
+        tables.seeds().ifPresent(seeds -> {
+            text.append("\n### ").append(wording.say(Word.SEEDS)).append("\n\n");
+            text.append(wording.say(Word.SEEDS_NOTE)).append("\n\n");
+            write(seeds, text);
+        });
         text.append('\n');
         PublishedPart published = new PublishedPart(findings, wording);
         published.markdown(text);
@@ -50,6 +55,8 @@ public final class MarkdownReport {
             heading(Word.COMPARISONS, wording, text);
             text.append(wording.say(Word.COMPARISONS_NOTE)).append("\n\n");
             write(tables.comparisons(), text);
+            tables.limits()
+                    .forEach(limit -> text.append("\n").append(escape(limit)).append("\n"));
             text.append('\n');
         }
         heading(Word.OPERATIONS, wording, text);

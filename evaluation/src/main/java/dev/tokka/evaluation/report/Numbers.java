@@ -2,6 +2,7 @@
 package dev.tokka.evaluation.report;
 
 import dev.tokka.evaluation.analysis.Operations;
+import dev.tokka.evaluation.analysis.Sensitivity;
 import dev.tokka.evaluation.statistics.Interval;
 import java.time.Duration;
 import java.util.Locale;
@@ -23,6 +24,10 @@ final class Numbers {
 
     static String signed(Interval interval) {
         return String.format(Locale.ROOT, "%+.3f [%+.3f, %+.3f]", interval.estimate(), interval.low(), interval.high());
+    }
+
+    static String of(Sensitivity.Effect effect) {
+        return String.format(Locale.ROOT, "%s = %+.2f", effect.measure().symbol(), effect.value());
     }
 
     static String percent(double share) {

@@ -11,10 +11,14 @@ import dev.tokka.evaluation.analysis.Measurement;
 import dev.tokka.evaluation.analysis.Report;
 import dev.tokka.evaluation.analysis.StrategyTable;
 import dev.tokka.evaluation.report.Wording.Word;
+import dev.tokka.evaluation.statistics.Power;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
@@ -25,7 +29,7 @@ import java.util.TreeSet;
  */
 record Tables(Report report, Wording wording) {
 
-    private static final double ALPHA = 0.05;
+    private static final double ALPHA = Power.DEFAULT.alpha();
 
     Table results() {
         List<String> columns = new ArrayList<>(List.of(wording.say(Word.MODEL)));
@@ -58,8 +62,11 @@ record Tables(Report report, Wording wording) {
                     comparison.first(),
                     comparison.second(),
                     Numbers.signed(comparison.difference()),
-                    Numbers.p(comparison.adjusted()),
-                    wording.say(comparison.distinguishable(ALPHA) ? Word.DIFFERENT : Word.SAME)));
+                    Numbers.p(comparison.pValue().adjusted()),
+                    wording.say(comparison.distinguishable(ALPHA) ? Word.DIFFERENT : Word.SAME),
+                    comparison.sensitivity().effectSize().map(Numbers::of).orElse("–"),
+                    detectable(comparison),
+                    needed(comparison)));
         }
         return new Table(
                 List.of(
@@ -68,8 +75,68 @@ record Tables(Report report, Wording wording) {
                         wording.say(Word.SECOND),
                         wording.say(Word.DIFFERENCE),
                         "p",
-                        ""),
+                        "",
+                        wording.say(Word.EFFECT_SIZE),
+                        wording.say(Word.DETECTABLE),
+                        wording.say(Word.NEEDED)),
                 rows);
+    }
+
+    private static String detectable(Comparison comparison) {
+        OptionalDouble detectable = comparison.sensitivity().detectable();
+        return detectable.isPresent() ? Numbers.of(detectable.getAsDouble()) : "–";
+    }
+
+    private static String needed(Comparison comparison) {
+        OptionalLong needed = comparison.sensitivity().needed();
+        return needed.isPresent() ? Long.toString(needed.getAsLong()) : "–";
+    }
+
+    /** Says of each metric by which models cannot be told apart how large a difference would have been seen. */
+    List<String> limits() {
+        int questions = report.results().benchmark().cases().size();
+        List<String> limits = new ArrayList<>();
+        for (Metric metric : report.results().benchmark().metrics()) {
+            List<Comparison> pairs = report.comparisons(metric.name());
+            List<Comparison> alike =
+                    pairs.stream().filter(pair -> !pair.distinguishable(ALPHA)).toList();
+            alike.stream()
+                    .flatMapToDouble(pair -> pair.sensitivity().detectable().stream())
+                    .max()
+                    .ifPresent(most -> limits.add(String.format(
+                            Locale.ROOT,
+                            wording.say(Word.LIMIT),
+                            metric.name(),
+                            alike.size(),
+                            pairs.size(),
+                            questions,
+                            Numbers.of(most))));
+        }
+        return limits;
+    }
+
+    /** Returns how much each metric varies between seeds, or empty if there is one seed. */
+    Optional<Table> seeds() {
+        if (report.measurements().stream()
+                .allMatch(one -> one.spread().betweenSeeds().isEmpty())) {
+            return Optional.empty();
+        }
+        List<String> columns = new ArrayList<>(List.of(wording.say(Word.MODEL)));
+        List<Metric> metrics = report.results().benchmark().metrics();
+        metrics.forEach(metric -> columns.add(metric.name()));
+        List<List<String>> rows = new ArrayList<>();
+        for (String model : report.results().models()) {
+            List<String> row = new ArrayList<>(List.of(model));
+            for (Metric metric : metrics) {
+                row.add(report.measurement(model, metric.name())
+                        .map(one -> one.spread().betweenSeeds())
+                        .filter(OptionalDouble::isPresent)
+                        .map(deviation -> Numbers.of(deviation.getAsDouble()))
+                        .orElse("–"));
+            }
+            rows.add(row);
+        }
+        return Optional.of(new Table(columns, rows));
     }
 
     Table operations() {

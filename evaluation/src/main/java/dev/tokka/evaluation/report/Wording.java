@@ -40,8 +40,27 @@ public enum Wording {
         COMPARISONS("Comparisons", "比較"),
         COMPARISONS_NOTE(
                 "Differences of the second model less the first, on the same questions. p is corrected after Holm over"
-                        + " all pairs of a metric.",
-                "同じ問題について、二つ目のモデルから一つ目のモデルを引いた差。pは、指標ごとに全組をホルム法で補正した値。"),
+                        + " all pairs of a metric. Effect size: Cohen's h of two shares of right answers, else Hedges' g"
+                        + " of paired differences; 0.2 is small, 0.5 medium, 0.8 large. The minimum detectable effect is"
+                        + " the smallest difference that so many questions show four times of five; the questions needed"
+                        + " are those that would show a true difference as large as this one four times of five. Both are"
+                        + " for a level of 5 % over all pairs of a metric.",
+                "同じ問題について、二つ目のモデルから一つ目のモデルを引いた差。pは、指標ごとに全組をホルム法で補正した値。"
+                        + "効果量は、正答率の差ではコーエンのh、それ以外では対応のある差のヘッジスのg（0.2は小、0.5は中、0.8は大）。"
+                        + "最小検出可能差は、この問題数で検出力80%で検出できる最小の差。"
+                        + "必要な問題数は、観測された差と同じ大きさの真の差を検出力80%で検出するための問題数。"
+                        + "いずれも、指標ごとの全組で有意水準5%とした値。"),
+        EFFECT_SIZE("effect size", "効果量"),
+        DETECTABLE("minimum detectable effect", "最小検出可能差"),
+        NEEDED("questions needed to see the difference", "この差の検出に必要な問題数"),
+        LIMIT(
+                "%1$s: %2$d of %3$d pairs cannot be told apart. With %4$d questions, only a difference of at least %5$s"
+                        + " could have been seen (four times of five).",
+                "%1$s：%3$d組のうち%2$d組は差があるとは言えない。%4$d問では、%5$s以上の差しか検出できなかった（検出力80%%）。"),
+        SEEDS("Standard deviation between seeds", "シード間の標準偏差"),
+        SEEDS_NOTE(
+                "How much the value of one seed differs from that of another, on the same questions.",
+                "同じ問題を異なるシードで解いたときの、指標の値のばらつき。"),
         FIRST("First", "一つ目"),
         SECOND("Second", "二つ目"),
         DIFFERENCE("Difference", "差"),

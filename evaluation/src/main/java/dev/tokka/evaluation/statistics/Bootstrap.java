@@ -139,25 +139,42 @@ public final class Bootstrap {
      */
     public Interval interval(ToDoubleFunction<int[]> statistic, int cases, double level, Executor executor) {
         Require.share(level, "level");
-        requireNonNull(executor, "executor");
-        Clusters units = units(cases);
-        int[][] members = units.members();
-        SplittableRandom[] generators = WeightedSums.generators(resamples, seed);
-        ToDoubleFunction<int[]> checked = drawn -> Require.finite(statistic.applyAsDouble(drawn), "a statistic");
-        double[] values = new double[resamples];
-        Blocks.run(
-                resamples,
-                () -> draw -> values[draw] = checked.applyAsDouble(drawn(members, generators[draw])),
-                executor);
+        double[] values = values(statistic, cases, executor);
+        ToDoubleFunction<int[]> checked = checked(statistic);
         double estimate = checked.applyAsDouble(all(cases));
         if (!biasCorrected) {
             return Interval.percentile(estimate, values, level);
         }
+        Clusters units = units(cases);
         IntToDoubleFunction without = left -> checked.applyAsDouble(
                 Arrays.stream(all(cases)).filter(i -> units.of(i) != left).toArray());
         double[] jackknife = new double[units.count()];
         Blocks.run(jackknife.length, () -> left -> jackknife[left] = without.applyAsDouble(left), executor);
         return Bca.interval(estimate, values, jackknife, level);
+    }
+
+    /**
+     * Returns a statistic that is not a function of sums of each resample.
+     *
+     * @param statistic as for {@link #interval}
+     * @param cases at least 2
+     */
+    public double[] values(ToDoubleFunction<int[]> statistic, int cases, Executor executor) {
+        requireNonNull(executor, "executor");
+        int[][] members = units(cases).members();
+        SplittableRandom[] generators = WeightedSums.generators(resamples, seed);
+        ToDoubleFunction<int[]> checked = checked(statistic);
+        double[] values = new double[resamples];
+        Blocks.run(
+                resamples,
+                () -> draw -> values[draw] = checked.applyAsDouble(drawn(members, generators[draw])),
+                executor);
+        return values;
+    }
+
+    private static ToDoubleFunction<int[]> checked(ToDoubleFunction<int[]> statistic) {
+        requireNonNull(statistic, "statistic");
+        return drawn -> Require.finite(statistic.applyAsDouble(drawn), "a statistic");
     }
 
     private Clusters units(int cases) {

@@ -30,10 +30,50 @@ class ReportWritersTest {
                 .startsWith("# Fees 1\n\ncases 10 · shots 0 · seeds 1 · hash of the questions ")
                 .contains("| Model | exact match ↑ | unreadable |\n|---|---|---|\n")
                 .contains("| RAG | 0.900 \\[0.850, 0.950\\] | 10.0 % |")
-                .contains("| exact match | plain | RAG | +0.400 \\[+0.250, +0.500\\] | \\< 0.001 | different |")
+                .contains(
+                        "| exact match | plain | RAG | +0.400 \\[+0.250, +0.500\\] | \\< 0.001 | different | h = +0.93 | 0.168"
+                                + " | 12 |")
                 .contains("| RAG | 9 | 0 | 1 | 12.0 ms | 1.50 s | 1000 / 200 | 1.25 EUR |")
                 .contains("| fees | 4 | 0.500 | 0.750 |")
                 .contains("| limits | 6 | 0.500 | 1.000 |");
+    }
+
+    @Test
+    void whereNothingWasSeenItSaysWhatCouldHaveBeen() {
+        String text = MarkdownReport.write(Reports.undecided(), Wording.ENGLISH);
+
+        assertThat(text)
+                .contains("| 0.300 | cannot be told apart | – | 0.420 | – |")
+                .contains("exact match: 1 of 1 pairs cannot be told apart. With 10 questions, only a difference of at"
+                        + " least 0.420 could have been seen (four times of five).")
+                .contains("### Standard deviation between seeds", "| RAG | 0.035 |");
+        assertThat(MarkdownReport.write(Reports.of(10), Wording.ENGLISH))
+                .doesNotContain("could have been seen", "between seeds");
+        assertThat(MarkdownReport.write(Reports.undecided(), Wording.JAPANESE))
+                .contains("exact match：1組のうち1組は差があるとは言えない。10問では、0.420以上の差しか検出できなかった（検出力80%）。")
+                .contains("### シード間の標準偏差", "| 最小検出可能差 |");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thePageSaysTheSame(Wording wording) {
+        String page = HtmlReport.write(Reports.undecided(), wording);
+
+        assertThat(page)
+                .contains("<td>0.420</td>", "0.420", wording.say(Wording.Word.SEEDS), wording.say(Wording.Word.NEEDED))
+                .contains("<p>exact match");
+    }
+
+    @Test
+    void jsonLeavesOutWhatIsUnknown() throws IOException {
+        JsonNode json = new JsonMapper().readTree(JsonReport.write(Reports.undecided()));
+
+        assertThat(json.at("/measurements/0/standardError").doubleValue()).isEqualTo(0.1);
+        assertThat(json.at("/measurements/0/betweenSeeds").doubleValue()).isEqualTo(0.0347);
+        assertThat(json.at("/comparisons/0/standardError").doubleValue()).isEqualTo(0.15);
+        assertThat(json.at("/comparisons/0/detectable").doubleValue()).isEqualTo(0.4204);
+        assertThat(json.at("/comparisons/0").has("needed")).isFalse();
+        assertThat(json.at("/comparisons/0").has("effectSize")).isFalse();
     }
 
     @Test
@@ -51,6 +91,10 @@ class ReportWritersTest {
         assertThat(json.at("/models/RAG").textValue()).isEqualTo("f2");
         assertThat(json.at("/measurements/1/low").doubleValue()).isEqualTo(0.85);
         assertThat(json.at("/comparisons/0/adjusted").doubleValue()).isEqualTo(0.0001);
+        assertThat(json.at("/comparisons/0/effectSize/measure").textValue()).isEqualTo("h");
+        assertThat(json.at("/comparisons/0/effectSize/value").doubleValue()).isEqualTo(0.93);
+        assertThat(json.at("/comparisons/0/needed").longValue()).isEqualTo(12);
+        assertThat(json.at("/measurements/0").has("betweenSeeds")).isFalse();
         assertThat(json.at("/operations/plain/p95").doubleValue()).isEqualTo(1500);
         assertThat(json.at("/operations/plain/cost/EUR").textValue()).isEqualTo("0.50");
     }

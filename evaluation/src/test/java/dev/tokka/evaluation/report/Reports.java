@@ -19,6 +19,7 @@ import dev.tokka.evaluation.analysis.Comparison;
 import dev.tokka.evaluation.analysis.Measurement;
 import dev.tokka.evaluation.analysis.Operations;
 import dev.tokka.evaluation.analysis.Report;
+import dev.tokka.evaluation.analysis.Sensitivity;
 import dev.tokka.evaluation.statistics.Interval;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -27,7 +28,9 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** A report for the tests: "plain" knows every other answer, "RAG" all but the last, which fails. */
 final class Reports {
@@ -87,12 +90,48 @@ final class Reports {
         return new Report(
                 results,
                 List.of(
-                        new Measurement(model, "exact match", new Interval(0.5, 0.4, 0.6, 0.95), count, 0),
-                        new Measurement("RAG", "exact match", new Interval(0.9, 0.85, 0.95, 0.95), count, 0.1)),
+                        new Measurement(model, "exact match", new Interval(0.5, 0.4, 0.6, 0.95), spread(), count, 0),
+                        new Measurement(
+                                "RAG", "exact match", new Interval(0.9, 0.85, 0.95, 0.95), spread(), count, 0.1)),
                 List.of(new Comparison(
-                        "exact match", model, "RAG", new Interval(0.4, 0.25, 0.5, 0.95), 0.0001, 0.0001)),
+                        "exact match",
+                        model,
+                        "RAG",
+                        new Interval(0.4, 0.25, 0.5, 0.95),
+                        new Comparison.PValue(0.0001, 0.0001),
+                        new Sensitivity(
+                                0.06,
+                                Optional.of(new Sensitivity.Effect(Sensitivity.Measure.COHENS_H, 0.93)),
+                                OptionalDouble.of(0.168),
+                                OptionalLong.of(12)))),
                 operations,
                 0.95);
+    }
+
+    /** Returns a report in which a wide interval leaves the two models undecided; asked with two seeds. */
+    static Report undecided() {
+        Report decided = of(10);
+        Measurement.Spread spread = new Measurement.Spread(0.1, OptionalDouble.of(0.0347));
+        Comparison before = decided.comparisons().get(0);
+        return new Report(
+                decided.results(),
+                decided.measurements().stream()
+                        .map(one -> new Measurement(
+                                one.model(), one.metric(), one.interval(), spread, one.answers(), one.missing()))
+                        .toList(),
+                List.of(new Comparison(
+                        before.metric(),
+                        before.first(),
+                        before.second(),
+                        new Interval(0.1, -0.2, 0.4, 0.95),
+                        new Comparison.PValue(0.3, 0.3),
+                        new Sensitivity(0.15, Optional.empty(), OptionalDouble.of(0.4204), OptionalLong.empty()))),
+                decided.operations(),
+                0.95);
+    }
+
+    private static Measurement.Spread spread() {
+        return new Measurement.Spread(0.05, OptionalDouble.empty());
     }
 
     private static Operations operations(int replies, int failures, String money) {
