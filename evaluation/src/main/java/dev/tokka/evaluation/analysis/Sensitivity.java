@@ -11,14 +11,14 @@ import java.util.OptionalLong;
 /**
  * How large a difference is, and how small a one could have been seen.
  *
- * <p>What could have been seen is said for {@link Power#DEFAULT}, 80 % power at 5 %, the 5 % shared among all pairs of the
- * metric: so it holds after Holm's correction, too. It is a normal approximation; where few answers differ, the exact test
- * sees somewhat less: of right and wrong answers, with 20 to 75 that differ, 73 % to 78 % instead of 80 %.
+ * <p>What could have been seen is said for {@link Power#DEFAULT}, 80 % power at 5 %, the 5 % shared among all pairs of
+ * the metric: so it holds after Holm's correction, too. It is a normal approximation; where few answers differ, the
+ * exact test sees somewhat less: of right and wrong answers, with 20 to 75 that differ, 73 % to 78 % instead of 80 %.
  *
  * @param standardError of the difference, at least 0; of means that of {@link dev.tokka.evaluation.statistics.Mean},
  *     clustered where answers depend on each other, of other metrics that of the bootstrap
- * @param effectSize of the difference; empty if the metric is no mean of scores, and where Hedges' g is infinite or there
- *     are fewer than three questions
+ * @param effectSize of the difference; empty if the metric is no mean of scores, and where Hedges' g is infinite or
+ *     there are fewer than three questions
  * @param detectable the minimum detectable effect: the smallest true difference that as many questions would have shown
  *     four times of five; in the unit of the metric. Empty if the differences do not vary, as when the two answered
  *     alike: then nothing is known about how they would
@@ -41,8 +41,8 @@ public record Sensitivity(
     }
 
     /**
-     * An effect size, without unit; positive where the second model has more. By convention 0.2 is small, 0.5 medium, and
-     * 0.8 large.
+     * An effect size, without unit; positive where the second model has more. By convention 0.2 is small, 0.5 medium,
+     * and 0.8 large.
      *
      * @param measure which one
      * @param value finite
