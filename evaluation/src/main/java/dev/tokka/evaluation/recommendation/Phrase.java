@@ -16,13 +16,13 @@ enum Phrase {
             "そのうち %2$s の測定値が最も良いのは %1$s です(%3$s、区間 %4$s、%5$d 件)。"),
     DISTINCT("The data tell it apart from every other admissible strategy.", "ほかの候補との差は、いずれも統計的に有意です。"),
     NOT_DISTINCT(
-            "%1$s is not distinguishable from %2$s: difference %3$s, interval %4$s, adjusted p = %5$s, above %6$s.",
-            "%1$s と %2$s の差は統計的に有意ではありません(差 %3$s、区間 %4$s、調整済み p = %5$s > %6$s)。"),
+            "%1$s is not distinguishable from %2$s: difference %3$s, interval %4$s, adjusted p %5$s, above %6$s.",
+            "%1$s と %2$s の差は統計的に有意ではありません(差 %3$s、区間 %4$s、調整済み p %5$s > %6$s)。"),
     NOT_COMPARED(
             "%1$s was not compared to %2$s, so nothing says that it is worse.", "%1$s は %2$s と比較されていないため、劣るとは言えません。"),
     WORSE(
-            "%1$s is worse than %2$s: difference %3$s, interval %4$s, adjusted p = %5$s.",
-            "%1$s は %2$s より劣ります(差 %3$s、区間 %4$s、調整済み p = %5$s)。"),
+            "%1$s is worse than %2$s: difference %3$s, interval %4$s, adjusted p %5$s.",
+            "%1$s は %2$s より劣ります(差 %3$s、区間 %4$s、調整済み p %5$s)。"),
     CHEAPEST(
             "Among those that are not distinguishable, %s is the cheapest (by money, then latency, then memory).",
             "差が確認できない候補の中で最も負担が小さいのは %s です(費用、応答時間、メモリの順に比較)。"),

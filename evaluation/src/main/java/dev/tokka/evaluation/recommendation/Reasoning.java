@@ -93,7 +93,7 @@ final class Reasoning {
         boolean turned = pair.first().equals(best);
         String difference = Shown.number(turned ? -pair.difference() : pair.difference());
         String interval = turned ? Shown.interval(-pair.high(), -pair.low()) : Shown.interval(pair.low(), pair.high());
-        String p = Shown.number(pair.p());
+        String p = Shown.p(pair.p());
         String alpha = Shown.number(recommendation.comparisons().alpha());
         Phrase phrase = choice.tied().contains(option) ? Phrase.NOT_DISTINCT : Phrase.WORSE;
         return say(phrase, name(option), name(choice.best()), difference, interval, p, alpha);

@@ -44,6 +44,11 @@ final class Shown {
         return String.format(Locale.ROOT, "%.1f %%", share * 100);
     }
 
+    /** With its sign of comparison: nobody reads the digits of what is nearly nothing. */
+    static String p(double p) {
+        return p < 0.001 ? "< 0.001" : "= " + number(p);
+    }
+
     static String interval(double low, double high) {
         return "[" + number(low) + ", " + number(high) + "]";
     }

@@ -10,6 +10,7 @@ import dev.tokka.evaluation.Benchmark;
 import dev.tokka.evaluation.Metric;
 import dev.tokka.evaluation.analysis.Measurement;
 import dev.tokka.evaluation.analysis.Report;
+import dev.tokka.evaluation.analysis.StrategyTable;
 import dev.tokka.evaluation.report.Wording.Word;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,11 +49,8 @@ public final class HtmlReport {
         results(report, tables, html);
         PublishedPart published = new PublishedPart(findings, wording);
         published.html(html);
-        findings.strategies()
-                .ifPresent(table -> html.element("h2", wording.say(Word.TOGETHER))
-                        .table(tables.strategies(table))
-                        .element("p", MarkdownReport.together(table.together(), wording)));
         published.strategiesHtml(html);
+        findings.strategies().ifPresent(table -> together(findings, table, tables, html));
         if (!report.comparisons().isEmpty()) {
             html.element("h2", wording.say(Word.COMPARISONS)).element("p", wording.say(Word.COMPARISONS_NOTE));
             html.table(tables.comparisons());
@@ -66,6 +64,14 @@ public final class HtmlReport {
                         groups -> html.element("h2", wording.say(Word.GROUPS)).table(groups));
         browser(report, wording, html);
         return html.raw("</main>\n</body>\n</html>\n").toString();
+    }
+
+    /** The table stands among the published ones if there are some. */
+    private static void together(Findings findings, StrategyTable table, Tables tables, Html html) {
+        if (findings.publishedStrategies().isEmpty()) {
+            html.element("h2", tables.wording().say(Word.TOGETHER)).table(tables.strategies(table));
+        }
+        html.element("p", MarkdownReport.together(table.together(), tables.wording()));
     }
 
     private static void head(String title, Wording wording, Html html) {

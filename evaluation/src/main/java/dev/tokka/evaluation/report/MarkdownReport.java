@@ -43,14 +43,15 @@ public final class MarkdownReport {
         text.append('\n');
         PublishedPart published = new PublishedPart(findings, wording);
         published.markdown(text);
-        findings.strategies().ifPresent(table -> {
-            heading(Word.TOGETHER, wording, text);
-            write(tables.strategies(table), text);
-            text.append('\n')
-                    .append(escape(together(table.together(), wording)))
-                    .append("\n\n");
-        });
         published.strategiesMarkdown(text);
+        findings.strategies().ifPresent(table -> {
+            if (findings.publishedStrategies().isEmpty()) {
+                heading(Word.TOGETHER, wording, text);
+                write(tables.strategies(table), text);
+                text.append('\n');
+            }
+            text.append(escape(together(table.together(), wording))).append("\n\n");
+        });
         if (!report.comparisons().isEmpty()) {
             heading(Word.COMPARISONS, wording, text);
             text.append(wording.say(Word.COMPARISONS_NOTE)).append("\n\n");

@@ -56,7 +56,7 @@ class ReasoningTest {
                 .contains("- RAG is not distinguishable from tuned + RAG: difference -0.02, interval [-0.05, 0.01],"
                         + " adjusted p = 0.21, above 0.05.")
                 .contains("- base is worse than tuned + RAG: difference -0.31, interval [-0.37, -0.25],"
-                        + " adjusted p = 0.0001.")
+                        + " adjusted p < 0.001.")
                 .contains("400 cases did not suffice")
                 .contains("does not mean equal")
                 .doesNotContain("would most probably");

@@ -26,7 +26,7 @@ class CompareStrategiesTest {
         String again = run("bank");
 
         assertThat(first)
-                .contains("## Recommendation", "| fine-tuned + retrieval |", "## Fine-tuning, retrieval, or both")
+                .contains("## Recommendation", "| fine-tuned + retrieval |", "## Fine-tuning or retrieval?", "Both together less the better one alone")
                 .doesNotContain("Study handbook");
         assertThat(again).isEqualTo(first);
         assertThat(kept.resolve("answers.jsonl")).content().hasLineCount(60);
