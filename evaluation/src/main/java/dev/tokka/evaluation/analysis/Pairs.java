@@ -51,8 +51,7 @@ record Pairs(Analysis settings, Grouping grouping, Resamples resamples) {
         Optional<Sensitivity.Effect> effect = effectSize(pair);
         return () -> {
             Estimate found = difference.get();
-            Sensitivity sensitivity =
-                    Sensitivity.of(found, effect, grouping.questions(), Power.DEFAULT.over(tests));
+            Sensitivity sensitivity = Sensitivity.of(found, effect, grouping.questions(), Power.DEFAULT.over(tests));
             return new Comparison(metric, first, second, found.interval(), pValue, sensitivity);
         };
     }

@@ -98,7 +98,9 @@ public record StrategyTable(String metric, List<Row> rows, Together together) {
                 .get(0);
         Interval interaction = interaction(models, resamples);
         return new StrategyTable(
-                metric.name(), rows, new Together(better.name(), over.difference(), over.pValue().raw(), interaction));
+                metric.name(),
+                rows,
+                new Together(better.name(), over.difference(), over.pValue().raw(), interaction));
     }
 
     private static Row row(String model, Interval value, List<Row> before) {
