@@ -27,7 +27,7 @@ class ResamplesTest {
 
         List<Resamples.Statistic> added = terms.stream().map(resamples::add).toList();
 
-        assertThat(added.stream().map(Resamples.Statistic::interval))
+        assertThat(added.stream().map(one -> one.estimate().interval()))
                 .containsExactlyElementsOf(
                         terms.stream().map(ResamplesTest::alone).toList());
     }
@@ -36,8 +36,8 @@ class ResamplesTest {
     void aStatisticMayBeAddedWhenSomeAreDrawn() {
         Resamples resamples = new Resamples(BOOTSTRAP, LEVEL, 1 << 20, Runnable::run);
 
-        Interval first = resamples.add(mean(1)).interval();
-        Interval second = resamples.add(ratio(2)).interval();
+        Interval first = resamples.add(mean(1)).estimate().interval();
+        Interval second = resamples.add(ratio(2)).estimate().interval();
 
         assertThat(first).isEqualTo(alone(mean(1)));
         assertThat(second).isEqualTo(alone(ratio(2)));
@@ -51,15 +51,16 @@ class ResamplesTest {
             four.add(resamples.add(ratio(i)));
         }
 
-        Interval difference = four.get(1).minus(four.get(0)).interval();
+        Interval difference = four.get(1).minus(four.get(0)).estimate().interval();
         Interval interaction = four.get(3)
                 .minus(four.get(2))
                 .minus(four.get(1).minus(four.get(0)))
+                .estimate()
                 .interval();
 
         assertThat(difference).isEqualTo(alone(ratio(1).minus(ratio(0))));
         assertThat(interaction).isEqualTo(alone(ratio(3).minus(ratio(2)).minus(ratio(1).minus(ratio(0)))));
-        assertThat(four.get(2).minus(four.get(2)).interval()).isEqualTo(new Interval(0, 0, 0, LEVEL));
+        assertThat(four.get(2).minus(four.get(2)).estimate().interval()).isEqualTo(new Interval(0, 0, 0, LEVEL));
     }
 
     @Test

@@ -2,17 +2,17 @@
 package dev.tokka.examples.strategies;
 
 import dev.tokka.DataClass;
-import dev.tokka.Question;
+import dev.tokka.evaluation.AdditiveMetric;
 import dev.tokka.evaluation.Benchmark;
 import dev.tokka.evaluation.Candidate;
-import dev.tokka.evaluation.Case;
-import dev.tokka.evaluation.Expected;
 import dev.tokka.evaluation.Experiment;
 import dev.tokka.evaluation.Results;
-import dev.tokka.evaluation.Tags;
 import dev.tokka.evaluation.analysis.Analysis;
 import dev.tokka.evaluation.analysis.Report;
 import dev.tokka.evaluation.analysis.StrategyTable;
+import dev.tokka.evaluation.dataset.DemoBank;
+import dev.tokka.evaluation.metric.behaviour.Abstention;
+import dev.tokka.evaluation.metric.behaviour.Freshness;
 import dev.tokka.evaluation.metric.text.TextMatch;
 import dev.tokka.evaluation.published.PublishedStrategies;
 import dev.tokka.evaluation.recommendation.Constraints;
@@ -40,8 +40,6 @@ import java.util.Properties;
  */
 record BankStudy(Path bank, Path folder, Properties properties) implements Study {
 
-    private static final int ALL = 264;
-
     @Override
     public String name() {
         return "bank";
@@ -58,7 +56,7 @@ record BankStudy(Path bank, Path folder, Properties properties) implements Study
             List<Candidate> candidates = new ArrayList<>();
             TunedStrategies.strategies(tuned, Retrieval.from(index).limit(4))
                     .forEach((name, model) -> candidates.add(new Candidate(name, model)));
-            Results results = Experiment.of(benchmark(), candidates, folder.resolve("answers.jsonl"))
+            Results results = Experiment.of(benchmark(bank, properties), candidates, folder.resolve("answers.jsonl"))
                     .run(Runnable::run);
             return findings(results, tuned.card().licence());
         }
@@ -82,18 +80,22 @@ record BankStudy(Path bank, Path folder, Properties properties) implements Study
                         PublishedStrategies.fineTuningOrRetrieval());
     }
 
-    private Benchmark benchmark() throws IOException {
-        List<Case> cases = new ArrayList<>();
-        for (HandbookQuestion question :
-                HandbookQuestion.choose(SwapStrategies.count(properties, ALL), BankQuestions.read(bank))) {
-            Expected expected = question.sources().isEmpty()
-                    ? new Expected.NoAnswer()
-                    : new Expected.Texts(List.of(question.answer()));
-            String kind = question.id().substring(0, question.id().lastIndexOf('-'));
-            cases.add(Case.of(question.id(), Question.of(question.text()), expected)
-                    .withTag(Tags.GROUP, kind)
-                    .withTag(Tags.LANGUAGE, "en"));
-        }
-        return Benchmark.of("Made-up bank", cases, TextMatch.contains());
+    /**
+     * Returns as many questions of the demo bank as were asked for. Besides all, those of before and after the launch of new
+     * products, which no model was taught, are scored by themselves, and those that nothing answers.
+     */
+    static Benchmark benchmark(Path bank, Properties properties) {
+        Benchmark all = DemoBank.benchmark(bank);
+        AdditiveMetric right = TextMatch.contains();
+        return new Benchmark(
+                all.name(),
+                all.version(),
+                Spread.of(SwapStrategies.count(properties, all.cases().size()), all.cases()),
+                List.of(
+                        right,
+                        Freshness.before(right, DemoBank.LAUNCH),
+                        Freshness.from(right, DemoBank.LAUNCH),
+                        Abstention.abstainsWhenItShould()),
+                all.protocol());
     }
 }

@@ -26,8 +26,8 @@ import java.util.Properties;
  * page with every answer to {@code examples/target/evaluation/STUDY/report.html}, in Japanese to {@code report.ja.html}.
  * Answers are kept beside them: started again, nothing is asked twice.
  *
- * <p>Studies: {@code bank} (a small model in this process, fine-tuned and not, with retrieval and without) and {@code
- * handbook} (answers out of documents, without a language model). Where their data sets are in the folder that the
+ * <p>Studies: {@code bank} (a small model in this process, fine-tuned and not, with retrieval and without), {@code
+ * paraphrases} (what it helps to say each fact in more ways in the training) and {@code handbook} (answers out of documents, without a language model). Where their data sets are in the folder that the
  * property {@code tokka.data} names (with none, {@code ../shared/data}): {@code banking77} (intents of customers), and
  * ways to search {@code lawqa} (Japanese law), {@code tatqa} (annual reports) and {@code scifact} (abstracts, which take
  * some minutes to index). {@code tokka.parts} names those to run, such as {@code bank,handbook}; {@code tokka.questions}
@@ -77,6 +77,7 @@ public final class CompareStrategies {
         int count = SwapStrategies.count(properties, MOST);
         List<Study> studies = new ArrayList<>();
         studies.add(new BankStudy(examples.resolve("demo-bank"), folder.resolve("bank"), properties));
+        studies.add(new ParaphraseStudy(examples.resolve("demo-bank"), folder.resolve("paraphrases"), properties));
         studies.add(new HandbookStudy(examples, folder.resolve("handbook"), count));
         Path data = Path.of(properties.getProperty("tokka.data", DATA));
         if (Files.isDirectory(data.resolve("banking77"))) {

@@ -26,7 +26,11 @@ class CompareStrategiesTest {
         String again = run("bank");
 
         assertThat(first)
-                .contains("## Recommendation", "| fine-tuned + retrieval |", "## Fine-tuning or retrieval?", "Both together less the better one alone")
+                .contains(
+                        "## Recommendation",
+                        "| fine-tuned + retrieval |",
+                        "## Fine-tuning or retrieval?",
+                        "Both together less the better one alone")
                 .doesNotContain("Study handbook");
         assertThat(again).isEqualTo(first);
         assertThat(kept.resolve("answers.jsonl")).content().hasLineCount(60);
@@ -43,10 +47,17 @@ class CompareStrategiesTest {
     }
 
     @Test
+    void measuresWhatMoreWaysToSayAFactTeach() throws IOException, InterruptedException {
+        assertThat(run("paraphrases"))
+                .contains("| taught in 10 ways + retrieval |", "contains from 2025-01-01", "| later |");
+    }
+
+    @Test
     void aStudyThatIsNotThereIsRefused() {
         assertThatThrownBy(() -> run("bank,none"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("tokka.parts must name some of [bank, handbook], with commas between, but is bank,none");
+                .hasMessage(
+                        "tokka.parts must name some of [bank, paraphrases, handbook], with commas between, but is bank,none");
     }
 
     private String run(String parts) throws IOException, InterruptedException {
