@@ -52,14 +52,7 @@ public final class MarkdownReport {
             }
             text.append(escape(together(table.together(), wording))).append("\n\n");
         });
-        if (!report.comparisons().isEmpty()) {
-            heading(Word.COMPARISONS, wording, text);
-            text.append(wording.say(Word.COMPARISONS_NOTE)).append("\n\n");
-            write(tables.comparisons(), text);
-            tables.limits()
-                    .forEach(limit -> text.append("\n").append(escape(limit)).append("\n"));
-            text.append('\n');
-        }
+        comparisons(tables, text);
         heading(Word.OPERATIONS, wording, text);
         write(tables.operations(), text);
         tables.groups().ifPresent(groups -> {
@@ -67,6 +60,17 @@ public final class MarkdownReport {
             write(groups, text);
         });
         return text.toString();
+    }
+
+    private static void comparisons(Tables tables, StringBuilder text) {
+        if (!tables.report().comparisons().isEmpty()) {
+            heading(Word.COMPARISONS, tables.wording(), text);
+            text.append(tables.wording().say(Word.COMPARISONS_NOTE)).append("\n\n");
+            write(tables.comparisons(), text);
+            tables.limits()
+                    .forEach(limit -> text.append("\n").append(escape(limit)).append("\n"));
+            text.append('\n');
+        }
     }
 
     /** Returns what the combination of two strategies adds, in a sentence. */

@@ -79,7 +79,8 @@ public final class CompareStrategies {
         studies.add(new BankStudy(examples.resolve("demo-bank"), folder.resolve("bank"), properties));
         studies.add(new ParaphraseStudy(examples.resolve("demo-bank"), folder.resolve("paraphrases"), properties));
         studies.add(new HandbookStudy(examples, folder.resolve("handbook"), count));
-        Path data = Path.of(properties.getProperty("tokka.data", DATA));
+        String named = properties.getProperty("tokka.data", "");
+        Path data = Path.of(named.isEmpty() ? DATA : named);
         if (Files.isDirectory(data.resolve("banking77"))) {
             studies.add(new IntentStudy(data, folder.resolve("banking77"), count));
         }
