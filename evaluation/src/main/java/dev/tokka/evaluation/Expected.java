@@ -30,7 +30,7 @@ public sealed interface Expected {
         } else if (this instanceof Graded graded) {
             return graded.reference();
         }
-        return "–"; // an abstention
+        return "no answer";
     }
 
     /**

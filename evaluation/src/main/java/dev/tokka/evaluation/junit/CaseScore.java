@@ -3,6 +3,7 @@ package dev.tokka.evaluation.junit;
 
 import dev.tokka.Answer;
 import dev.tokka.evaluation.Case;
+import dev.tokka.evaluation.Expected;
 import dev.tokka.evaluation.Metric;
 import dev.tokka.evaluation.Outcome;
 import dev.tokka.evaluation.Results;
@@ -77,8 +78,14 @@ record CaseScore(Case item, double value, Outcome outcome) {
 
     @Override
     public String toString() {
+        String said = outcome.text().isPresent() ? quoted(answer()) : line(answer());
+        String wanted = item.expected() instanceof Expected.NoAnswer ? expected() : quoted(expected());
         return line(item.id()) + " (" + number(value) + "): "
-                + line(item.question().text()) + " → " + line(answer()) + ", expected " + line(expected());
+                + quoted(item.question().text()) + " → " + said + ", expected " + wanted;
+    }
+
+    private static String quoted(String text) {
+        return '"' + line(text) + '"';
     }
 
     private static String line(String text) {

@@ -143,7 +143,7 @@ public final class ModelAssert {
                 .sorted(Comparator.comparingDouble(one -> gain(one, before)))
                 .toList();
         return list(
-                "fell most",
+                " that fell",
                 fallen,
                 one -> one + ", before "
                         + CaseScore.number(before.getOrDefault(one.item().id(), 0.0)));
@@ -159,16 +159,14 @@ public final class ModelAssert {
         List<CaseScore> worst = scores().stream()
                 .sorted(Comparator.comparingDouble(one -> higher ? one.value() : -one.value()))
                 .toList();
-        return list("are worst by " + evaluation.report().primary().name(), worst, CaseScore::toString);
+        return list(" by " + evaluation.report().primary().name(), worst, CaseScore::toString);
     }
 
     private static String list(String which, List<CaseScore> all, Function<CaseScore, String> line) {
-        int shown = Math.min(SHOWN, all.size());
         return all.stream()
-                .limit(shown)
+                .limit(SHOWN)
                 .map(one -> "\n- " + line.apply(one))
-                .collect(Collectors.joining(
-                        "", "the " + shown + " of " + all.size() + " cases that " + which + ":", ""));
+                .collect(Collectors.joining("", "the worst of " + all.size() + " cases" + which + ":", ""));
     }
 
     private List<CaseScore> scores() {
@@ -203,13 +201,15 @@ public final class ModelAssert {
         Interval interval = measured.interval();
         return String.format(
                 Locale.ROOT,
-                "%s, %.0f %% interval [%s, %s], over %d answers of which %.1f %% cannot be scored",
+                "%s, %.0f %% interval [%s, %s], over %d answers%s",
                 CaseScore.number(interval.estimate()),
                 100 * interval.level(),
                 CaseScore.number(interval.low()),
                 CaseScore.number(interval.high()),
                 measured.answers(),
-                100 * measured.missing());
+                measured.missing() > 0
+                        ? String.format(Locale.ROOT, " of which %.1f %% cannot be scored", 100 * measured.missing())
+                        : "");
     }
 
     private static String update() {

@@ -9,13 +9,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokka.Answer;
 import dev.tokka.Step;
 import dev.tokka.evaluation.Case;
+import dev.tokka.evaluation.Expected;
 import dev.tokka.evaluation.Metric;
 import dev.tokka.evaluation.Outcome;
 import dev.tokka.evaluation.Results;
 import dev.tokka.evaluation.Score;
 import dev.tokka.evaluation.analysis.Report;
+import dev.tokka.evaluation.report.Wording.Word;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The cases of a report as the script of the page reads them. */
 final class CaseData {
@@ -25,7 +28,7 @@ final class CaseData {
     private CaseData() {}
 
     /** Returns an array of cases that can stand in a script element: it holds no {@code <}. */
-    static String write(Report report) {
+    static String write(Report report, Wording wording) {
         Results results = report.results();
         Metric metric = report.primary();
         ArrayNode cases = JsonNodeFactory.instance.arrayNode();
@@ -33,7 +36,11 @@ final class CaseData {
             ObjectNode json = cases.addObject();
             json.put("id", item.id());
             json.put("q", item.question().text());
-            json.put("e", item.expected().words());
+            json.put(
+                    "e",
+                    item.expected() instanceof Expected.NoAnswer
+                            ? wording.say(Word.NO_ANSWER)
+                            : item.expected().words());
             json.putArray("a");
         }
         for (String model : results.models()) {
@@ -75,7 +82,7 @@ final class CaseData {
                 ArrayNode citations = json.putArray("c");
                 reply.citations()
                         .forEach(one -> citations.add(
-                                "[" + one.number() + "] " + one.source().label() + ": " + one.quote()));
+                                "[" + one.number() + "] " + one.source().label() + ": “" + one.quote() + "”"));
             }
             ArrayNode steps = json.putArray("x");
             answered.answer().trace().steps().forEach(step -> steps.add(words(step)));
@@ -83,7 +90,9 @@ final class CaseData {
     }
 
     private static String words(Step step) {
-        return step.name() + " " + Numbers.time(step.duration())
-                + (step.details().isEmpty() ? "" : " " + step.details());
+        String details = step.details().entrySet().stream()
+                .map(detail -> " · " + detail.getKey() + " " + detail.getValue())
+                .collect(Collectors.joining());
+        return step.name() + " " + Numbers.time(step.duration()) + details;
     }
 }

@@ -6,6 +6,9 @@ import java.util.List;
 /** The little HTML that reports are made of. Every text is escaped here and nowhere else. */
 final class Html {
 
+    /** Longer than all numbers with their intervals: these stay on one line, and names need not. */
+    private static final int LONG = 36;
+
     private final StringBuilder text = new StringBuilder();
 
     /** Adds what is HTML already. */
@@ -22,19 +25,20 @@ final class Html {
     }
 
     Html table(Table table) {
-        text.append("<div class=\"wide\"><table>\n<thead><tr>");
-        table.columns()
-                .forEach(column ->
-                        text.append("<th scope=\"col\">").append(escape(column)).append("</th>"));
-        text.append("</tr></thead>\n<tbody>\n");
-        table.rows().forEach(this::row);
+        text.append("<div class=\"wide\"><table>\n<thead>");
+        row(table.columns(), "th scope=\"col\"", "th");
+        text.append("</thead>\n<tbody>\n");
+        table.rows().forEach(cells -> row(cells, "td", "td"));
         text.append("</tbody></table></div>\n");
         return this;
     }
 
-    private void row(List<String> cells) {
+    private void row(List<String> cells, String opening, String name) {
         text.append("<tr>");
-        cells.forEach(cell -> text.append("<td>").append(escape(cell)).append("</td>"));
+        for (String cell : cells) {
+            text.append('<').append(opening).append(cell.length() > LONG ? " class=\"long\">" : ">");
+            text.append(escape(cell)).append("</").append(name).append('>');
+        }
         text.append("</tr>\n");
     }
 

@@ -40,7 +40,7 @@ public final class HtmlReport {
         Tables tables = new Tables(report, requireNonNull(wording, "wording"));
         Benchmark benchmark = report.results().benchmark();
         Html html = new Html();
-        head(benchmark.name() + " " + benchmark.version(), wording, html);
+        head(benchmark, wording, html);
         html.element("p", MarkdownReport.facts(benchmark, wording));
         findings.recommendation()
                 .ifPresent(made -> html.raw("<section class=\"recommendation\">")
@@ -74,13 +74,13 @@ public final class HtmlReport {
         html.element("p", MarkdownReport.together(table.together(), tables.wording()));
     }
 
-    private static void head(String title, Wording wording, Html html) {
+    private static void head(Benchmark benchmark, Wording wording, Html html) {
         html.raw("<!DOCTYPE html>\n<html lang=\"" + wording.tag() + "\">\n<head>\n<meta charset=\"utf-8\">\n");
         html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline';"
                 + " script-src 'unsafe-inline'\">\n");
-        html.element("title", title).raw("<style>\n" + resource("report.css") + "</style>\n</head>\n<body>\n<main>\n");
-        html.element("h1", title);
+        html.element("title", benchmark.name() + " " + benchmark.version()).raw("<style>\n" + resource("report.css") + "</style>\n</head>\n<body>\n<main>\n");
+        html.element("h1", benchmark.name());
     }
 
     private static void results(Report report, Tables tables, Html html) {
@@ -120,13 +120,16 @@ public final class HtmlReport {
         if (!curves.isEmpty()) {
             html.element("h2", wording.say(Word.COVERAGE)).element("p", wording.say(Word.COVERAGE_NOTE));
             html.raw(Plot.series(
-                    wording.say(Word.COVERAGE), wording.say(Word.COVERAGE_AXIS), wording.say(Word.RISK_AXIS), curves));
+                    report.primary().name(), wording.say(Word.COVERAGE_AXIS), wording.say(Word.RISK_AXIS), curves));
         }
     }
 
     private static void browser(Report report, Wording wording, Html html) {
         html.element("h2", wording.say(Word.BROWSER));
-        html.raw("<div id=\"browser\"></div>\n<script type=\"application/json\" id=\"models\">")
+        html.raw("<div id=\"browser\" data-metric=\""
+                        + Html.escape(report.primary().name()) + "\" data-more-is-better=\""
+                        + report.primary().higherIsBetter()
+                        + "\"></div>\n<script type=\"application/json\" id=\"models\">")
                 .raw(array(report.results().models()))
                 .raw("</script>\n<script type=\"application/json\" id=\"words\">")
                 .raw(array(List.of(
@@ -139,9 +142,13 @@ public final class HtmlReport {
                         wording.say(Word.EXPECTED),
                         wording.say(Word.EVIDENCE),
                         wording.say(Word.TRACE),
-                        wording.say(Word.MORE))))
+                        wording.say(Word.MORE),
+                        wording.say(Word.MODEL),
+                        wording.say(Word.OUTCOME),
+                        wording.say(Word.ABSTAINED),
+                        wording.say(Word.FAILED))))
                 .raw("</script>\n<script type=\"application/json\" id=\"cases\">")
-                .raw(CaseData.write(report))
+                .raw(CaseData.write(report, wording))
                 .raw("</script>\n<script>\n" + resource("report.js") + "</script>\n");
     }
 

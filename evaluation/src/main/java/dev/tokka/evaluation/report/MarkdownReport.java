@@ -25,8 +25,8 @@ public final class MarkdownReport {
         Tables tables = new Tables(report, requireNonNull(wording, "wording"));
         StringBuilder text = new StringBuilder();
         Benchmark benchmark = report.results().benchmark();
-        text.append("# ").append(escape(benchmark.name())).append(' ').append(escape(benchmark.version()));
-        text.append("\n\n").append(facts(benchmark, wording)).append("\n\n");
+        text.append("# ").append(escape(benchmark.name()));
+        text.append("\n\n").append(escape(facts(benchmark, wording))).append("\n\n");
         findings.recommendation()
                 .ifPresent(made -> text.append(
                                 new MarkdownPart().markdown(made.toMarkdown(Locale.forLanguageTag(wording.tag()))))
@@ -93,6 +93,7 @@ public final class MarkdownReport {
         return String.format(
                 Locale.ROOT,
                 wording.say(Word.FACTS),
+                benchmark.version(),
                 benchmark.cases().size(),
                 benchmark.protocol().examples().size(),
                 benchmark.protocol().seeds().size(),

@@ -15,15 +15,22 @@ final class Numbers {
     private Numbers() {}
 
     static String of(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
+        return written("%.$f", value);
     }
 
     static String of(Interval interval) {
-        return of(interval.estimate()) + " [" + of(interval.low()) + ", " + of(interval.high()) + "]";
+        return written("%.$f [%.$f, %.$f]", interval.estimate(), interval.low(), interval.high());
     }
 
     static String signed(Interval interval) {
-        return String.format(Locale.ROOT, "%+.3f [%+.3f, %+.3f]", interval.estimate(), interval.low(), interval.high());
+        return written("%+.$f [%+.$f, %+.$f]", interval.estimate(), interval.low(), interval.high());
+    }
+
+    /** Three decimals for what is below 10, as shares are, and fewer for what is larger: at least four digits. */
+    private static String written(String format, Object... values) {
+        double size = Math.abs((Double) values[0]);
+        String decimals = size < 10 ? "3" : size < 100 ? "2" : size < 1000 ? "1" : "0";
+        return String.format(Locale.ROOT, format.replace("$", decimals), values);
     }
 
     static String of(Sensitivity.Effect effect) {

@@ -13,7 +13,7 @@ final class Plot {
     private static final int ROW = 26;
     private static final int HEIGHT = 320;
     private static final int BOTTOM = 44;
-    private static final int TOP = 16;
+    private static final int TOP = 26;
     private static final int COLOURS = 8;
 
     private Plot() {}
@@ -69,11 +69,11 @@ final class Plot {
             int y = 18 + i * ROW;
             svg.append(format("<text class=\"label\" x=\"%d\" y=\"%d\">%s</text>", LEFT - 12, y + 4, label(bar.label)));
             svg.append(format(
-                    "<line class=\"range\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%3$d\" y2=\"%3$d\"/>",
-                    axis.at(bar.low), axis.at(bar.high), y));
+                    "<line class=\"range c%4$d\" x1=\"%1$.1f\" x2=\"%2$.1f\" y1=\"%3$d\" y2=\"%3$d\"/>",
+                    axis.at(bar.low), axis.at(bar.high), y, i % COLOURS));
             svg.append(format(
-                    "<circle class=\"dot\" cx=\"%.1f\" cy=\"%d\" r=\"5\"><title>%.4f</title></circle>",
-                    axis.at(bar.estimate), y, bar.estimate));
+                    "<circle class=\"mark c%d\" cx=\"%.1f\" cy=\"%d\" r=\"5\"><title>%.4f</title></circle>",
+                    i % COLOURS, axis.at(bar.estimate), y, bar.estimate));
         }
         return svg.append("</svg></figure>\n").toString();
     }
@@ -97,7 +97,7 @@ final class Plot {
         svg.append(format(
                 "<text class=\"tick\" x=\"%d\" y=\"%d\">%s</text>",
                 (60 + WIDTH - 200) / 2, HEIGHT - 6, Html.escape(xAxis)));
-        svg.append(format("<text class=\"axis\" x=\"60\" y=\"11\">%s</text>", Html.escape(yAxis)));
+        svg.append(format("<text class=\"axis\" x=\"60\" y=\"13\">%s</text>", Html.escape(yAxis)));
         for (int i = 0; i < all.size(); i++) {
             svg.append(drawn(all.get(i), i % COLOURS, across, up));
             svg.append(key(all.get(i).label, i));
@@ -139,13 +139,24 @@ final class Plot {
                 Html.escape(title), WIDTH, height));
     }
 
-    /** Long names are cut; the tables have them whole. */
+    /** Names that are too wide are cut; the tables have them whole. */
     private static String label(String text) {
-        int most = 26;
-        return Html.escape(
-                text.codePointCount(0, text.length()) <= most
-                        ? text
-                        : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…");
+        int most = LEFT - 12;
+        if (text.codePoints().map(Plot::width).sum() <= most) {
+            return Html.escape(text);
+        }
+        StringBuilder cut = new StringBuilder();
+        int used = width('…');
+        for (int at = 0; used + width(text.codePointAt(at)) <= most; at = text.offsetByCodePoints(at, 1)) {
+            used += width(text.codePointAt(at));
+            cut.appendCodePoint(text.codePointAt(at));
+        }
+        return Html.escape(cut.append('…').toString());
+    }
+
+    /** Returns about how wide a character is: those from Hangul on, as those of Japanese, are as wide as high. */
+    private static int width(int codePoint) {
+        return codePoint < 0x1100 ? 7 : 12;
     }
 
     private static String format(String format, Object... values) {

@@ -58,7 +58,7 @@ record TradeOffs(Findings findings, Wording wording) {
                                         one.interval().estimate())))));
         return Plot.series(
                 wording.say(Word.TRADE_OFF),
-                wording.say(Word.P95) + " (ms)",
+                wording.say(Word.P95) + " [ms]",
                 report.primary().name(),
                 points);
     }

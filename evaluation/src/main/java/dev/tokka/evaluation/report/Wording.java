@@ -28,14 +28,16 @@ public enum Wording {
     /** What reports say. */
     enum Word {
         CASES("cases", "問題数"),
-        FACTS("cases %d · shots %d · seeds %d · hash of the questions %s", "%d問・例示%d件・シード%d個・問題のハッシュ %s"),
+        FACTS(
+                "version %s · cases %d · shots %d · seeds %d · hash of the questions %s",
+                "バージョン %s・%d問・例示%d件・シード%d個・問題のハッシュ %s"),
         MODEL("Model", "モデル"),
         METRIC("Metric", "指標"),
         RESULTS("Results", "結果"),
         RESULTS_NOTE(
                 "In brackets: the %.0f %% confidence interval. An answer that cannot be scored, an abstention where an"
                         + " answer was expected, and a failure count as wrong.",
-                "括弧内は%.0f%%信頼区間。採点できない回答、答えるべき問いでの回答拒否、エラーは、いずれも誤りとして数える。"),
+                "括弧内は%.0f%%信頼区間。採点できない回答、答えるべき問いでの棄権、エラーは、いずれも誤りとして数える。"),
         UNSCORED("unreadable", "採点不能"),
         COMPARISONS("Comparisons", "比較"),
         COMPARISONS_NOTE(
@@ -45,7 +47,7 @@ public enum Wording {
                         + " the smallest difference that so many questions show four times of five; the questions needed"
                         + " are those that would show a true difference as large as this one four times of five. Both are"
                         + " for a level of 5 % over all pairs of a metric.",
-                "同じ問題について、二つ目のモデルから一つ目のモデルを引いた差。pは、指標ごとに全組をホルム法で補正した値。"
+                "同じ問題での値の差（二つ目のモデルから一つ目のモデルを引いたもの）。p値は、指標ごとに、すべての組についてホルム法で補正したもの。"
                         + "効果量は、正答率の差ではコーエンのh、それ以外では対応のある差のヘッジスのg（0.2は小、0.5は中、0.8は大）。"
                         + "最小検出可能差は、この問題数で検出力80%で検出できる最小の差。"
                         + "必要な問題数は、観測された差と同じ大きさの真の差を検出力80%で検出するための問題数。"
@@ -66,13 +68,13 @@ public enum Wording {
         DIFFERENCE("Difference", "差"),
         DIFFERENT("different", "差がある"),
         SAME("cannot be told apart", "差があるとは言えない"),
-        OPERATIONS("What it took", "所要"),
+        OPERATIONS("Time and cost", "所要時間と費用"),
         REPLIES("replies", "回答"),
-        ABSTENTIONS("abstentions", "回答拒否"),
+        ABSTENTIONS("abstentions", "棄権"),
         FAILURES("failures", "エラー"),
-        P50("median time", "所要時間（中央値）"),
-        P95("95 % within", "所要時間（95%点）"),
-        TOKENS("tokens in / out", "トークン（入力/出力）"),
+        P50("time, median", "所要時間（中央値）"),
+        P95("time, 95th percentile", "所要時間（95%点）"),
+        TOKENS("tokens in / out", "トークン数（入力／出力）"),
         MONEY("cost", "費用"),
         TRADE_OFF("Quality and time", "品質と時間"),
         QUALITY_AND_MONEY("Quality and money", "品質と費用"),
@@ -91,20 +93,24 @@ public enum Wording {
         GAIN("relative gain", "相対的な改善"),
         COVERAGE("Risk and coverage", "リスクとカバレッジ"),
         COVERAGE_NOTE(
-                "If only the most confident answers were given: the share of them that is wrong.",
-                "確信度の高い順に答えた場合の、誤りの割合。"),
+                "The share of wrong answers if only the most confident ones were given.",
+                "確信度の高い問題から順に答えたとしたときの、誤りの割合。"),
         COVERAGE_AXIS("share of questions answered", "回答した問題の割合"),
         RISK_AXIS("share wrong", "誤りの割合"),
         GROUPS("By group", "グループ別"),
         GROUP("Group", "グループ"),
         BROWSER("Every case", "すべての問題"),
         ALL_MODELS("all models", "すべてのモデル"),
-        ALL_OUTCOMES("all", "すべて"),
-        WRONG("below the best", "満点でないもの"),
+        ALL_OUTCOMES("all outcomes", "すべての回答"),
+        OUTCOME("outcome", "回答の種類"),
+        WRONG("not the best score", "最高点に満たないもの"),
         SEARCH("search", "検索"),
         EXPECTED("expected", "期待される答え"),
         EVIDENCE("evidence", "根拠"),
-        TRACE("trace", "経過"),
+        NO_ANSWER("no answer", "回答しないこと"),
+        ABSTAINED("abstained", "棄権"),
+        FAILED("failed", "エラー"),
+        TRACE("trace", "処理"),
         MORE("more", "さらに表示");
 
         private final String english;

@@ -129,7 +129,8 @@ class EvaluationExtensionTest {
         assertThat(results).hasSize(CASES);
         assertThat(results.values().stream().filter(PASSED::equals)).hasSize(30);
         assertThat(results.get("case-31: 31?"))
-                .contains("right words must be at least 1 but is 0\ncase-31 (0): 31? → no idea, expected 31\n");
+                .contains(
+                        "right words must be at least 1 but is 0\ncase-31 (0): \"31?\" → \"no idea\", expected \"31\"\n");
     }
 
     @Test

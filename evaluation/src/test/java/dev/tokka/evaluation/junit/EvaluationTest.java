@@ -95,12 +95,12 @@ class EvaluationTest {
                 .isThrownBy(() -> evaluation(results).assertThat("model").isAtLeast(METRIC, 0.9))
                 .withMessage("model: right words must be at least 0.9 but is 0.5714, 95 % interval [0.2505, 0.8418],"
                         + " over 7 answers of which 28.6 % cannot be scored\n"
-                        + "the 5 of 7 cases that are worst by right words:\n"
-                        + "- case-3 (0): 3? → failure ModelUnavailableException: down, expected 3\n"
-                        + "- case-4 (0): 4? → abstention: no evidence, expected 4\n"
-                        + "- case-5 (0): 5? → no idea " + "x".repeat(111) + "…, expected 5\n"
-                        + "- case-0 (1): 0? → 0, expected 0\n"
-                        + "- case-1 (1): 1? → 1, expected 1\n"
+                        + "the worst of 7 cases by right words:\n"
+                        + "- case-3 (0): \"3?\" → failure ModelUnavailableException: down, expected \"3\"\n"
+                        + "- case-4 (0): \"4?\" → abstention: no evidence, expected \"4\"\n"
+                        + "- case-5 (0): \"5?\" → \"no idea " + "x".repeat(111) + "…\", expected \"5\"\n"
+                        + "- case-0 (1): \"0?\" → \"0\", expected \"0\"\n"
+                        + "- case-1 (1): \"1?\" → \"1\", expected \"1\"\n"
                         + "every answer: " + folder.resolve("page.html").toUri());
     }
 
@@ -114,9 +114,9 @@ class EvaluationTest {
                 .withMessageStartingWith("model: right words has become worse, by -0.2000 on 40 cases (p = 0.0078); ")
                 .withMessageContaining("\nnow: right words 0.55, 95 % interval [")
                 .withMessageContaining("; mean score 0.55, in " + file + " 0.75\n"
-                        + "the 5 of 8 cases that fell most:\n"
-                        + "- case-22 (0): 22? → wrong, expected 22, before 1\n")
-                .withMessageEndingWith("- case-26 (0): 26? → wrong, expected 26, before 1\n"
+                        + "the worst of 8 cases that fell:\n"
+                        + "- case-22 (0): \"22?\" → \"wrong\", expected \"22\", before 1\n")
+                .withMessageEndingWith("- case-26 (0): \"26?\" → \"wrong\", expected \"26\", before 1\n"
                         + "to accept the answers as they are, run the test once with -Dtokka.baselines=update\n"
                         + "every answer: " + folder.resolve("page.html").toUri());
     }
@@ -156,10 +156,10 @@ class EvaluationTest {
         Results now = results(40, 22).withMetrics(List.of(new WrongWords()));
         Path file = baseline(results(40, 30).withMetrics(List.of(new WrongWords())));
 
-        assertFails(() -> evaluation(now).assertThat("model").isNotWorseThan(file), "the 5 of 8 cases that fell most");
+        assertFails(() -> evaluation(now).assertThat("model").isNotWorseThan(file), "the worst of 8 cases that fell:");
         assertFails(
                 () -> evaluation(now).assertThat("model").upperLimitIsAtMost("wrong words", 0.2),
-                "worst by wrong words:\n- case-22 (1): ");
+                "the worst of 40 cases by wrong words:\n- case-22 (1): ");
         assertThat(evaluation(now).cases("model", 0).filter(EvaluationTest::fails))
                 .hasSize(18);
         assertThat(evaluation(now).cases("model", 1).filter(EvaluationTest::fails))
@@ -179,7 +179,7 @@ class EvaluationTest {
 
         assertFails(
                 () -> evaluation(two).assertThat("model").isAtLeast(METRIC, 1),
-                "- case-0 (0.5): 0? → wrong, expected 0\n");
+                "- case-0 (0.5): \"0?\" → \"wrong\", expected \"0\"\n");
         assertThat(evaluation(two).cases("model", 0.5).filter(EvaluationTest::fails))
                 .isEmpty();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tokka.evaluation.analysis.Report;
+import dev.tokka.evaluation.statistics.Interval;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ class ReportWritersTest {
         String text = MarkdownReport.write(Reports.of(10), Wording.ENGLISH);
 
         assertThat(text)
-                .startsWith("# Fees 1\n\ncases 10 · shots 0 · seeds 1 · hash of the questions ")
+                .startsWith("# Fees\n\nversion 1 · cases 10 · shots 0 · seeds 1 · hash of the questions ")
                 .contains("| Model | exact match ↑ | unreadable |\n|---|---|---|\n")
                 .contains("| RAG | 0.900 \\[0.850, 0.950\\] | 10.0 % |")
                 .contains(
@@ -74,6 +75,14 @@ class ReportWritersTest {
         assertThat(json.at("/comparisons/0/detectable").doubleValue()).isEqualTo(0.4204);
         assertThat(json.at("/comparisons/0").has("needed")).isFalse();
         assertThat(json.at("/comparisons/0").has("effectSize")).isFalse();
+    }
+
+    @Test
+    void numbersHaveAsManyDecimalsAsTheyNeed() {
+        assertThat(Numbers.of(new Interval(9.9996, 0.5, 10, 0.95))).isEqualTo("10.000 [0.500, 10.000]");
+        assertThat(Numbers.of(10)).isEqualTo("10.00");
+        assertThat(Numbers.of(142.9004)).isEqualTo("142.9");
+        assertThat(Numbers.signed(new Interval(-1234.5, -2000, 3, 0.95))).isEqualTo("-1235 [-2000, +3]");
     }
 
     @Test

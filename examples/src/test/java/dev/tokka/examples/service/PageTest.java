@@ -16,6 +16,7 @@ import dev.tokka.Source;
 import dev.tokka.Span;
 import dev.tokka.TokenSink;
 import dev.tokka.Trace;
+import dev.tokka.examples.Browser;
 import dev.tokka.rag.ExtractiveModel;
 import dev.tokka.rag.Retrieval;
 import dev.tokka.rag.UnsupportedSentences;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.examples.service;
+package dev.tokka.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://www.w3.org/TR/webdriver2/">WebDriver</a>
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
@@ -58,6 +59,7 @@ final class Browser implements AutoCloseable {
         ObjectNode body = json.createObjectNode();
         ObjectNode wanted = body.putObject("capabilities").putObject("alwaysMatch");
         wanted.put("browserName", "chrome").set("goog:chromeOptions", options);
+        wanted.putObject("goog:loggingPrefs").put("browser", "ALL").put("performance", "ALL");
         wanted.putObject("timeouts").put("script", PATIENCE.toMillis() / 2);
         JsonNode created = call(URI.create(address + "/session"), "POST", body);
         this.session =
@@ -65,7 +67,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Returns what is missing on this machine, or an empty text. */
-    static String missing() {
+    public static String missing() {
         List<Path> missing = List.of(CHROMIUM, DRIVER).stream()
                 .filter(file -> !Files.isExecutable(file))
                 .toList();
@@ -73,7 +75,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Starts a browser whose reader prefers {@code language}; it keeps everything in {@code profile}. */
-    static Browser start(String language, Path profile) throws IOException {
+    public static Browser start(String language, Path profile) throws IOException {
         Process driver = new ProcessBuilder(DRIVER.toString(), "--port=0", "--log-level=SEVERE")
                 .redirectErrorStream(true)
                 .start();
@@ -96,12 +98,13 @@ final class Browser implements AutoCloseable {
         throw new AssertionError("chromedriver ended before it named its port");
     }
 
-    void open(URI page) throws IOException {
+    /** Opens a page and waits until it is loaded. */
+    public void open(URI page) throws IOException {
         call(at("url"), "POST", json.createObjectNode().put("url", page.toString()));
     }
 
     /** Presses the keys on the element that {@code selector} finds. */
-    void type(String selector, String keys) throws IOException {
+    public void type(String selector, String keys) throws IOException {
         call(
                 at("element/" + element(selector) + "/value"),
                 "POST",
@@ -109,7 +112,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Clicks the element that {@code selector} finds as a reader does: it must be visible. */
-    void click(String selector) throws IOException {
+    public void click(String selector) throws IOException {
         call(at("element/" + element(selector) + "/click"), "POST", json.createObjectNode());
     }
 
@@ -119,23 +122,57 @@ final class Browser implements AutoCloseable {
     }
 
     /** Returns the value of a JavaScript expression. */
-    JsonNode evaluate(String expression) throws IOException {
+    public JsonNode evaluate(String expression) throws IOException {
         return script("execute/sync", "return " + expression);
     }
 
     /** Returns the visible text of the element that {@code selector} finds. */
-    String text(String selector) throws IOException {
+    public String text(String selector) throws IOException {
         return evaluate("document.querySelector('" + selector + "').innerText").asText();
     }
 
     /** Waits until a JavaScript expression is true: the browser looks again each 20 ms. */
-    void await(String expression) throws IOException {
+    public void await(String expression) throws IOException {
         script(
                 "execute/async",
                 "const done = arguments[arguments.length - 1];"
                         + "const look = () => { if (" + expression
                         + ") { done(true); } else { setTimeout(look, 20); } };"
                         + "look();");
+    }
+
+    /** Lets the reader prefer {@code "light"} or {@code "dark"}, also on the page that is open. */
+    public void prefer(String scheme) throws IOException {
+        ObjectNode body = json.createObjectNode().put("cmd", "Emulation.setEmulatedMedia");
+        body.putObject("params")
+                .putArray("features")
+                .addObject()
+                .put("name", "prefers-color-scheme")
+                .put("value", scheme);
+        call(at("goog/cdp/execute"), "POST", body);
+    }
+
+    /** Returns what the browser has complained of since this was asked last, as its console shows it. */
+    public List<String> complaints() throws IOException {
+        List<String> complaints = new ArrayList<>();
+        log("browser").forEach(entry -> complaints.add(entry.path("message").asText()));
+        return complaints;
+    }
+
+    /** Returns the addresses that pages have asked for since this was asked last, the pages themselves included. */
+    public List<String> requests() throws IOException {
+        List<String> addresses = new ArrayList<>();
+        for (JsonNode entry : log("performance")) {
+            JsonNode event = json.readTree(entry.path("message").asText()).path("message");
+            if (event.path("method").asText().equals("Network.requestWillBeSent")) {
+                addresses.add(event.at("/params/request/url").asText());
+            }
+        }
+        return addresses;
+    }
+
+    private JsonNode log(String type) throws IOException {
+        return call(at("se/log"), "POST", json.createObjectNode().put("type", type));
     }
 
     private JsonNode script(String command, String script) throws IOException {
