@@ -79,7 +79,8 @@ public final class HtmlReport {
         html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline';"
                 + " script-src 'unsafe-inline'\">\n");
-        html.element("title", benchmark.name() + " " + benchmark.version()).raw("<style>\n" + resource("report.css") + "</style>\n</head>\n<body>\n<main>\n");
+        html.element("title", benchmark.name() + " " + benchmark.version())
+                .raw("<style>\n" + resource("report.css") + "</style>\n</head>\n<body>\n<main>\n");
         html.element("h1", benchmark.name());
     }
 

@@ -35,11 +35,7 @@ public final class MarkdownReport {
         text.append(String.format(Locale.ROOT, wording.say(Word.RESULTS_NOTE), 100 * report.level()));
         text.append("\n\n");
         write(tables.results(), text);
-        tables.seeds().ifPresent(seeds -> {
-            text.append("\n### ").append(wording.say(Word.SEEDS)).append("\n\n");
-            text.append(wording.say(Word.SEEDS_NOTE)).append("\n\n");
-            write(seeds, text);
-        });
+        seeds(tables, text);
         text.append('\n');
         PublishedPart published = new PublishedPart(findings, wording);
         published.markdown(text);
@@ -60,6 +56,14 @@ public final class MarkdownReport {
             write(groups, text);
         });
         return text.toString();
+    }
+
+    private static void seeds(Tables tables, StringBuilder text) {
+        tables.seeds().ifPresent(seeds -> {
+            text.append("\n### ").append(tables.wording().say(Word.SEEDS)).append("\n\n");
+            text.append(tables.wording().say(Word.SEEDS_NOTE)).append("\n\n");
+            write(seeds, text);
+        });
     }
 
     private static void comparisons(Tables tables, StringBuilder text) {

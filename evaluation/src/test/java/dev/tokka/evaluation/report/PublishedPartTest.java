@@ -42,7 +42,7 @@ class PublishedPartTest {
         assertThat(text.indexOf("## Results"))
                 .isLessThan(text.indexOf("## Published numbers"))
                 .isPositive();
-        assertThat(text.indexOf("## Published numbers")).isLessThan(text.indexOf("## What it took"));
+        assertThat(text.indexOf("## Published numbers")).isLessThan(text.indexOf("## Time and cost"));
     }
 
     @Test
