@@ -5,6 +5,7 @@ import dev.tokka.Answer;
 import dev.tokka.ModelException;
 import dev.tokka.Question;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -164,21 +165,20 @@ final class ExperimentRun {
             }
             outcome = failure(e, Duration.ofNanos(System.nanoTime() - start));
         }
+        Entry entry = new Entry(ask.candidate.name(), ask.item.id(), ask.seed, outcome);
+        Instant now = experiment.settings().clock().instant();
+        // Written here and not where the run is locked, which all wait for who were answered at the same time.
+        String line = new LedgerLine(ask.key.identity(), ask.key.asked(), now, entry).write();
         synchronized (this) {
             if (!stopped) {
-                keep(ask, outcome, ledger);
+                ledger.add(line);
+                known.put(ask.key, outcome);
+                count(outcome);
             }
         }
     }
 
-    private void keep(Ask ask, Outcome outcome, Ledger ledger) {
-        Entry entry = new Entry(ask.candidate.name(), ask.item.id(), ask.seed, outcome);
-        ledger.add(new LedgerLine(
-                ask.key.identity(),
-                ask.key.asked(),
-                experiment.settings().clock().instant(),
-                entry));
-        known.put(ask.key, outcome);
+    private void count(Outcome outcome) {
         spending.add(outcome);
         asked++;
         failed += outcome instanceof Outcome.Failed ? 1 : 0;

@@ -3,7 +3,6 @@ package dev.tokka.evaluation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +21,8 @@ import java.util.List;
  * not be lost silently. One process writes at a time. Safe for use by many threads.
  */
 final class Ledger implements AutoCloseable {
+
+    private static final int CHUNK = 1 << 16; // bytes
 
     private final Path file;
     private final RandomAccessFile lines; // not a channel: an interrupted thread that writes to one closes it
@@ -60,14 +61,19 @@ final class Ledger implements AutoCloseable {
         }
         List<LedgerLine> all = new ArrayList<>();
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
-            for (int next = bytes.read(); next >= 0; next = bytes.read()) {
-                if (next == '\n') {
-                    all.add(line(file, all.size() + 1, line.toString(UTF_8)));
-                    line.reset();
-                } else {
-                    line.write(next);
+        byte[] chunk = new byte[CHUNK];
+        try (InputStream bytes = Files.newInputStream(file)) {
+            for (int length = bytes.read(chunk); length >= 0; length = bytes.read(chunk)) {
+                int start = 0;
+                for (int i = 0; i < length; i++) {
+                    if (chunk[i] == '\n') {
+                        line.write(chunk, start, i - start);
+                        all.add(line(file, all.size() + 1, line.toString(UTF_8)));
+                        line.reset();
+                        start = i + 1;
+                    }
                 }
+                line.write(chunk, start, length - start);
             }
         } catch (IOException e) {
             throw new LedgerException("expected a file that can be read: " + file, e);
@@ -75,10 +81,10 @@ final class Ledger implements AutoCloseable {
         return all;
     }
 
-    /** Adds a line; when this returns, a killed process does not lose it. */
-    synchronized void add(LedgerLine line) {
+    /** Adds a line as {@link LedgerLine#write} returns it; when this returns, a killed process does not lose it. */
+    synchronized void add(String line) {
         try {
-            lines.write((line.write() + '\n').getBytes(UTF_8));
+            lines.write((line + '\n').getBytes(UTF_8));
         } catch (IOException e) {
             throw new LedgerException("expected to write an answer to " + file, e);
         }
