@@ -2,13 +2,18 @@
 package dev.tokka.evaluation.analysis;
 
 import dev.tokka.Checks;
+import dev.tokka.evaluation.Benchmark;
+import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Metric;
 import dev.tokka.evaluation.Results;
+import dev.tokka.evaluation.Tags;
 import dev.tokka.evaluation.statistics.Mean;
 import dev.tokka.evaluation.statistics.Power;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -16,7 +21,7 @@ import java.util.SplittableRandom;
  *
  * <p>A model has become worse if the mean of its scores fell by more than what is tolerated <em>and</em> the fall is too
  * large to be chance: the p-value of the permutation test of paired differences, one for each case, is at most {@code
- * alpha}. So a lucky or unlucky case does not stop a release, and a small but certain fall can be tolerated. Where the
+ * alpha}; cases of one {@linkplain Tags#CLUSTER cluster} have one difference together. So a lucky or unlucky case does not stop a release, and a small but certain fall can be tolerated. Where the
  * benchmark is too small to tell, the gate passes: {@link Verdict#words()} says how small a fall it could have seen.
  *
  * @param alpha how often an equally good model may be stopped, in (0, 1), such as 0.05; the test is two-sided, so in fact
@@ -74,13 +79,14 @@ public record Gate(double alpha, double tolerance) {
                     + baseline.scores().size() + " cases " + now.scores().size() + " were");
         }
         double[] differences = differences(now.scores(), baseline.scores());
+        int[] clusters = clusters(results.benchmark(), baseline.scores().keySet());
         double change = Arrays.stream(differences).average().orElse(0);
-        double pValue = pValue(differences);
+        double pValue = pValue(differences, clusters);
         double gain = metric.higherIsBetter() ? change : -change;
         boolean worse = gain < -tolerance && pValue <= alpha;
         String finding = baseline.model() + ": " + baseline.metric()
                 + (worse ? " has become worse, by " : " has not become worse: changed by ");
-        return new Verdict(!worse, change, pValue, finding + words(change, pValue, differences));
+        return new Verdict(!worse, change, pValue, finding + words(change, pValue, differences, clusters));
     }
 
     private static void require(String expected, String seen, String what) {
@@ -96,16 +102,40 @@ public record Gate(double alpha, double tolerance) {
                 .toArray();
     }
 
-    private static double pValue(double[] differences) {
-        boolean[] movable = new boolean[differences.length];
+    /** Returns the number of the cluster of each case, from 0; a case without the tag is one of its own. */
+    private static int[] clusters(Benchmark benchmark, Set<String> ids) {
+        Map<String, String> names = new HashMap<>();
+        for (Case item : benchmark.cases()) {
+            names.put(
+                    item.id(),
+                    item.tag(Tags.CLUSTER).map(tag -> "cluster " + tag).orElse("case " + item.id()));
+        }
+        Map<String, Integer> numbers = new HashMap<>();
+        int[] clusters = new int[ids.size()];
+        int next = 0;
+        for (String id : ids) {
+            String name = names.getOrDefault(id, "case " + id);
+            Integer known = numbers.putIfAbsent(name, numbers.size());
+            clusters[next++] = known == null ? numbers.size() - 1 : known;
+        }
+        return clusters;
+    }
+
+    /** The cases of a cluster are swapped together: they are not independent. */
+    private static double pValue(double[] differences, int[] clusters) {
+        double[] sums = new double[Arrays.stream(clusters).max().orElse(-1) + 1];
+        for (int i = 0; i < differences.length; i++) {
+            sums[clusters[i]] += differences[i];
+        }
+        boolean[] movable = new boolean[sums.length];
         for (int i = 0; i < movable.length; i++) {
-            movable[i] = differences[i] != 0;
+            movable[i] = sums[i] != 0;
         }
         return SwapTest.pValue(
                 swapped -> {
                     double sum = 0;
-                    for (int i = 0; i < differences.length; i++) {
-                        sum += swapped[i] ? -differences[i] : differences[i];
+                    for (int i = 0; i < sums.length; i++) {
+                        sum += swapped[i] ? -sums[i] : sums[i];
                     }
                     return sum;
                 },
@@ -114,10 +144,13 @@ public record Gate(double alpha, double tolerance) {
                 new SplittableRandom(0));
     }
 
-    private String words(double change, double pValue, double[] differences) {
+    private String words(double change, double pValue, double[] differences, int[] clusters) {
         String seen = String.format(Locale.ROOT, "%+.4f on %d cases (p = %.4f)", change, differences.length, pValue);
-        double deviation = differences.length < 2 ? 0 : Mean.of(differences).deviation();
-        if (deviation == 0 || alpha >= POWER) {
+        if (Arrays.stream(clusters).distinct().count() < 2 || alpha >= POWER) {
+            return seen;
+        }
+        double deviation = Mean.of(differences, clusters).deviation();
+        if (deviation == 0) {
             return seen;
         }
         double visible = new Power(alpha, POWER).detectable(deviation, differences.length);

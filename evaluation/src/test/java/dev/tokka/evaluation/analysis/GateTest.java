@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tokka.Answer;
+import dev.tokka.evaluation.Benchmark;
 import dev.tokka.evaluation.Benchmarks;
+import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Entry;
 import dev.tokka.evaluation.Outcome;
 import dev.tokka.evaluation.Results;
+import dev.tokka.evaluation.Tags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +46,18 @@ class GateTest {
 
         assertThat(verdict.passed()).isTrue();
         assertThat(verdict.pValue()).isEqualTo(2 / 16.0);
+    }
+
+    @Test
+    void casesOfOneClusterFallTogether() {
+        Results before = clustered(results(40, 30), 20);
+        Results now = clustered(results(40, 22), 20);
+
+        // The 8 cases that fell are of one cluster of two: that may be chance.
+        assertThat(Gate.DEFAULT.check(now, Baseline.of(before, "model")).pValue())
+                .isEqualTo(1);
+        assertThat(Gate.DEFAULT.check(now, Baseline.of(before, "model")).passed())
+                .isTrue();
     }
 
     @Test
@@ -104,6 +119,16 @@ class GateTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Gate.DEFAULT.check(cut, Baseline.of(all, "model")))
                 .withMessage("each case of the baseline must have been asked but of 5 cases 4 were");
+    }
+
+    /** Returns the results with clusters of so many cases each. */
+    private static Results clustered(Results results, int size) {
+        Benchmark plain = results.benchmark();
+        List<Case> cases = IntStream.range(0, plain.cases().size())
+                .mapToObj(i -> plain.cases().get(i).withTag(Tags.CLUSTER, "document " + i / size))
+                .toList();
+        Benchmark clustered = new Benchmark(plain.name(), plain.version(), cases, plain.metrics(), plain.protocol());
+        return new Results(clustered, results.fingerprints(), results.entries());
     }
 
     private static Results results(int cases, int right) {
