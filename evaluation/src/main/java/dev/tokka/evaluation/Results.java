@@ -41,7 +41,8 @@ public record Results(Benchmark benchmark, Map<String, String> fingerprints, Lis
     /**
      * Reads the answers to a benchmark from a ledger, without any model: to score them by other metrics, or to look at
      * them again. Answers to other questions in the same file are left out. Where a model of one name was changed and
-     * asked again, the answers of the one that was asked last are taken.
+     * asked again, the answers of the one that was asked last are taken. Of candidates whose models are described alike,
+     * which are asked once, the first name is found.
      *
      * @throws LedgerException if the file cannot be read or is damaged
      */
