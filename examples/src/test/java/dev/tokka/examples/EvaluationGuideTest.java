@@ -22,6 +22,7 @@ import dev.tokka.evaluation.analysis.Gate;
 import dev.tokka.evaluation.analysis.Report;
 import dev.tokka.evaluation.benchmark.Row;
 import dev.tokka.evaluation.benchmark.Rows;
+import dev.tokka.evaluation.dataset.Banking77;
 import dev.tokka.evaluation.generation.Documents;
 import dev.tokka.evaluation.generation.GeneratedQuestions;
 import dev.tokka.evaluation.generation.LeakCheck;
@@ -36,6 +37,7 @@ import dev.tokka.evaluation.judge.Judging;
 import dev.tokka.evaluation.judge.Rubric;
 import dev.tokka.evaluation.metric.behaviour.Abstention;
 import dev.tokka.evaluation.metric.text.TextMatch;
+import dev.tokka.evaluation.published.PublishedNumbers;
 import dev.tokka.evaluation.recommendation.Constraints;
 import dev.tokka.evaluation.recommendation.Recommendation;
 import dev.tokka.evaluation.recommendation.Terms;
@@ -264,6 +266,25 @@ class EvaluationGuideTest {
 
         assertThat(leaks.leaks()).hasSize(1);
         assertThat(leaks.clean()).extracting(LeakCheck.Row::id).containsExactly("row-2");
+    }
+
+    @Test
+    void officialFilesBecomeBenchmarks() throws IOException {
+        Files.writeString(
+                folder.resolve("train.csv"), "text,category\nWhere is my card?,card_arrival\nTop up?,top_up\n");
+        Files.writeString(folder.resolve("test.csv"), "text,category\nMy card has not come,card_arrival\n");
+        // SHOW
+        Benchmark intents = Banking77.benchmark(folder.resolve("train.csv"), folder.resolve("test.csv"));
+        PublishedNumbers published = PublishedNumbers.load().of(intents.name());
+        published
+                .all()
+                .forEach(one -> out.println(one.value().printed() + ", "
+                        + (one.comparability().comparable() ? "comparable" : "not comparable")
+                        + ": " + one.comparability().reason()));
+        // END
+
+        assertThat(intents.cases()).hasSize(1);
+        assertThat(printed.toString(UTF_8)).startsWith("93.4, not comparable: ");
     }
 
     @ParameterizedTest
