@@ -34,7 +34,7 @@ record Layers(Nodes nodes, Weights weights, GraphWriter whole, Export export) {
 
     private String eightBits(String x, String weight, int in, int out) {
         String matrix = weights.bytes(weight + "_quantized", GraphWriter.INT8, in, out);
-        String scale = weights.constant(weight + "_scale", DEVIATION / 74, out); // 74: of bytes as likely each
+        String scale = weights.constant(weight + "_scale", DEVIATION / 37, out); // 37: of 7 bits as likely each
         if (weights.isNew(weight + "_zero_point")) {
             whole.tensor(weight + "_zero_point", GraphWriter.INT8, new byte[1]);
         }

@@ -90,7 +90,10 @@ final class Weights implements AutoCloseable {
         return name;
     }
 
-    /** Adds whole numbers of 8 bits, each as likely as another, and returns the name. */
+    /**
+     * Adds whole numbers, each as likely as another, and returns the name. Signed ones have 7 bits: processors without
+     * instructions for whole numbers (VNNI) add products of 8 bits in 16 bits, which overflow.
+     */
     String bytes(String name, int type, long... sizes) {
         if (isNew(name)) {
             int start = start(name);
@@ -100,7 +103,8 @@ final class Weights implements AutoCloseable {
                     1,
                     (buffer, i) -> {
                         int bits = Float.floatToIntBits(drawn[(int) ((start + i) % DRAWN)]);
-                        buffer.put((byte) (bits >> 4)); // the middle of the fraction
+                        byte middle = (byte) (bits >> 4); // of the fraction
+                        buffer.put(type == GraphWriter.INT8 ? (byte) (middle >> 1) : middle);
                     },
                     sizes);
         }
