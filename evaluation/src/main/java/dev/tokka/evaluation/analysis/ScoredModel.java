@@ -22,15 +22,25 @@ import java.util.stream.IntStream;
  * @param metric the metric
  * @param scores case by case in the order of the benchmark, and within a case seed by seed
  * @param sums the metric as it is resampled; empty if it is no function of sums
+ * @param isMean whether the metric is the mean of the scores: their only term is their value
+ * @param isRightOrWrong whether the metric is the share of right answers
  */
-record ScoredModel(String name, Metric metric, List<Score> scores, Optional<Resamples.Statistic> sums) {
+record ScoredModel(
+        String name,
+        Metric metric,
+        List<Score> scores,
+        Optional<Resamples.Statistic> sums,
+        boolean isMean,
+        boolean isRightOrWrong) {
 
     static ScoredModel of(Answers answers, Metric metric, Resamples resamples) {
         List<Score> scores = answers.scores(metric);
         Optional<Resamples.Statistic> sums = metric instanceof AdditiveMetric additive
                 ? Optional.of(resamples.add(terms(additive, scores)))
                 : Optional.empty();
-        return new ScoredModel(answers.model(), metric, scores, sums);
+        boolean mean = isMean(metric, scores);
+        boolean rightOrWrong = mean && scores.stream().allMatch(score -> score.value() == 0 || score.value() == 1);
+        return new ScoredModel(answers.model(), metric, scores, sums, mean, rightOrWrong);
     }
 
     private static Terms terms(AdditiveMetric additive, List<Score> scores) {
@@ -48,22 +58,20 @@ record ScoredModel(String name, Metric metric, List<Score> scores, Optional<Resa
         return scores.stream().filter(score -> !score.readable()).count() / (double) scores.size();
     }
 
-    /** Whether the metric is the mean of the scores: their only term is their value. */
-    boolean isMean() {
+    private static boolean isMean(Metric metric, List<Score> scores) {
         if (!(metric instanceof AdditiveMetric)
                 || !scores.stream().allMatch(score -> score.terms().equals(List.of(score.value())))) {
             return false;
         }
-        double mean = Arrays.stream(values()).sum() / scores.size();
+        double mean = Arrays.stream(values(scores)).sum() / scores.size();
         return Math.abs(metric.value(scores) - mean) <= 1e-12 * Math.max(1, Math.abs(mean));
     }
 
-    /** Whether the metric is the share of right answers. */
-    boolean isRightOrWrong() {
-        return isMean() && scores.stream().allMatch(score -> score.value() == 0 || score.value() == 1);
+    double[] values() {
+        return values(scores);
     }
 
-    double[] values() {
+    private static double[] values(List<Score> scores) {
         return scores.stream().mapToDouble(Score::value).toArray();
     }
 

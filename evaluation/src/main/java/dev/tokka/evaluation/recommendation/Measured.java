@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
@@ -80,8 +81,9 @@ final class Measured {
     private static Abilities abilities(Results results, String model) {
         List<Outcome> answerable = new ArrayList<>();
         List<Outcome> unanswerable = new ArrayList<>();
+        Map<String, List<Outcome>> all = results.outcomes(model);
         for (Case item : results.benchmark().cases()) {
-            List<Outcome> outcomes = results.outcomes(model).getOrDefault(item.id(), List.of());
+            List<Outcome> outcomes = all.getOrDefault(item.id(), List.of());
             (item.expected() instanceof Expected.NoAnswer ? unanswerable : answerable).addAll(outcomes);
         }
         List<Outcome> replies = answerable.stream()

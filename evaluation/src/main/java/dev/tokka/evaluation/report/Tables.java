@@ -186,15 +186,16 @@ record Tables(Report report, Wording wording) {
         }
         List<String> columns = new ArrayList<>(List.of(wording.say(Word.GROUP), wording.say(Word.CASES)));
         columns.addAll(results.models());
+        List<Map<String, List<Score>>> scores = results.models().stream()
+                .map(model -> results.scores(model, report.primary()))
+                .toList();
         List<List<String>> rows = new ArrayList<>();
         for (String group : groups) {
             List<Case> members = results.benchmark().cases().stream()
                     .filter(item -> item.tag(Tags.GROUP).equals(Optional.of(group)))
                     .toList();
             List<String> row = new ArrayList<>(List.of(group, Integer.toString(members.size())));
-            for (String model : results.models()) {
-                row.add(value(results.scores(model, report.primary()), members));
-            }
+            scores.forEach(each -> row.add(value(each, members)));
             rows.add(row);
         }
         return Optional.of(new Table(columns, rows));
