@@ -21,8 +21,9 @@ import java.util.SplittableRandom;
  *
  * <p>A model has become worse if the mean of its scores fell by more than what is tolerated <em>and</em> the fall is too
  * large to be chance: the p-value of the permutation test of paired differences, one for each case, is at most {@code
- * alpha}; cases of one {@linkplain Tags#CLUSTER cluster} have one difference together. So a lucky or unlucky case does not stop a release, and a small but certain fall can be tolerated. Where the
- * benchmark is too small to tell, the gate passes: {@link Verdict#words()} says how small a fall it could have seen.
+ * alpha}; cases of one {@linkplain Tags#CLUSTER cluster} have one difference together. So a lucky or unlucky case does not
+ * stop a release, and a small but certain fall can be tolerated. Where the benchmark is too small to tell, the gate passes:
+ * {@link Verdict#words()} says how small a fall it could have seen.
  *
  * @param alpha how often an equally good model may be stopped, in (0, 1), such as 0.05; the test is two-sided, so in fact
  *     half as often
@@ -102,23 +103,11 @@ public record Gate(double alpha, double tolerance) {
                 .toArray();
     }
 
-    /** Returns the number of the cluster of each case, from 0; a case without the tag is one of its own. */
+    /** Returns the number of the cluster of each case of the baseline. */
     private static int[] clusters(Benchmark benchmark, Set<String> ids) {
-        Map<String, String> names = new HashMap<>();
-        for (Case item : benchmark.cases()) {
-            names.put(
-                    item.id(),
-                    item.tag(Tags.CLUSTER).map(tag -> "cluster " + tag).orElse("case " + item.id()));
-        }
-        Map<String, Integer> numbers = new HashMap<>();
-        int[] clusters = new int[ids.size()];
-        int next = 0;
-        for (String id : ids) {
-            String name = names.getOrDefault(id, "case " + id);
-            Integer known = numbers.putIfAbsent(name, numbers.size());
-            clusters[next++] = known == null ? numbers.size() - 1 : known;
-        }
-        return clusters;
+        Map<String, Case> cases = new HashMap<>();
+        benchmark.cases().forEach(item -> cases.put(item.id(), item));
+        return Grouping.clusters(ids.stream().map(cases::get).toList());
     }
 
     /** The cases of a cluster are swapped together: they are not independent. */

@@ -8,6 +8,7 @@ import dev.tokka.evaluation.statistics.Bootstrap;
 import dev.tokka.evaluation.statistics.Mean;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Which answers of a model depend on each other: those of one case, and those of the cases of one cluster. */
@@ -25,18 +26,26 @@ final class Grouping {
 
     /** Returns the groups of the answers in the order of {@link ScoredModel#scores()}. */
     static Grouping of(Results results) {
-        Map<String, Integer> numbers = new HashMap<>();
         int seeds = results.benchmark().protocol().seeds().size();
-        int[] keys = new int[results.benchmark().cases().size() * seeds];
-        int next = 0;
-        for (Case item : results.benchmark().cases()) {
-            String group = item.tag(Tags.CLUSTER).map(tag -> "cluster " + tag).orElse("case " + item.id());
-            Integer known = numbers.putIfAbsent(group, numbers.size());
-            int number = known == null ? numbers.size() - 1 : known;
-            Arrays.fill(keys, next, next + seeds, number);
-            next += seeds;
+        int[] clusters = clusters(results.benchmark().cases());
+        int[] keys = new int[clusters.length * seeds];
+        for (int i = 0; i < clusters.length; i++) {
+            Arrays.fill(keys, i * seeds, (i + 1) * seeds, clusters[i]);
         }
-        return new Grouping(keys, numbers.size(), seeds);
+        return new Grouping(keys, Arrays.stream(clusters).max().orElse(-1) + 1, seeds);
+    }
+
+    /** Returns the number of the cluster of each case, from 0; a case without the tag is one of its own. */
+    static int[] clusters(List<Case> cases) {
+        Map<String, Integer> numbers = new HashMap<>();
+        int[] clusters = new int[cases.size()];
+        for (int i = 0; i < clusters.length; i++) {
+            Case item = cases.get(i);
+            String name = item.tag(Tags.CLUSTER).map(tag -> "cluster " + tag).orElse("case " + item.id());
+            Integer known = numbers.putIfAbsent(name, numbers.size());
+            clusters[i] = known == null ? numbers.size() - 1 : known;
+        }
+        return clusters;
     }
 
     /** Returns how many groups there are. */

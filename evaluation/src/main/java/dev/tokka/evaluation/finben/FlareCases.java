@@ -9,6 +9,7 @@ import dev.tokka.evaluation.Expected;
 import dev.tokka.evaluation.Tags;
 import dev.tokka.evaluation.benchmark.Row;
 import dev.tokka.evaluation.metric.LabelReader;
+import dev.tokka.evaluation.metric.PythonText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -124,7 +125,7 @@ final class FlareCases {
 
     private static Expected mentions(Row row, Map<String, String> tags) {
         String text = row.filled(TEXT);
-        List<String> words = Python.words(text);
+        List<String> words = PythonText.words(text);
         if (!text.equals(String.join(" ", words))) {
             tags.put(TEXT, text);
         }

@@ -2,6 +2,7 @@
 package dev.tokka.evaluation.finben;
 
 import dev.tokka.evaluation.metric.LabelReader;
+import dev.tokka.evaluation.metric.PythonText;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,13 +19,13 @@ enum LabelReading {
         if (this == STRICT) {
             return new LabelReader(choices).read(reply);
         }
-        return Optional.of(choices.get(Python.strip(reply).equals("Yes") ? 0 : 1));
+        return Optional.of(choices.get(PythonText.strip(reply).equals("Yes") ? 0 : 1));
     }
 
     /** Returns whether the reply says what it is taken for. */
     boolean finds(String reply, List<String> choices) {
         return this == STRICT
                 ? read(reply, choices).isPresent()
-                : choices.stream().anyMatch(Python.strip(reply)::equals);
+                : choices.stream().anyMatch(PythonText.strip(reply)::equals);
     }
 }

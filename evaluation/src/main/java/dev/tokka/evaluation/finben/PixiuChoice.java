@@ -4,6 +4,7 @@ package dev.tokka.evaluation.finben;
 import dev.tokka.AnswerForm;
 import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Expected;
+import dev.tokka.evaluation.metric.PythonText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +36,7 @@ record PixiuChoice(Map<String, List<String>> synonyms, String fallback) {
     record Taken(String label, boolean found) {}
 
     Taken take(String reply, List<String> choices) {
-        String text = lower(Python.strip(reply));
+        String text = lower(PythonText.strip(reply));
         for (String choice : choices) {
             String lower = lower(choice);
             if (text.contains(lower)

@@ -7,6 +7,7 @@ import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Expected;
 import dev.tokka.evaluation.Outcome;
 import dev.tokka.evaluation.Score;
+import dev.tokka.evaluation.metric.PythonText;
 
 /** The share of replies that, without white space around them, are the answer to the letter. */
 record PixiuExact() implements AdditiveMetric {
@@ -22,7 +23,7 @@ record PixiuExact() implements AdditiveMetric {
             throw Pixiu.refused(item, "texts");
         }
         return outcome.text()
-                .map(Python::strip)
+                .map(PythonText::strip)
                 .map(text -> Score.of(text.equals(wanted.accepted().get(0)) ? 1 : 0, text))
                 .orElse(Score.unreadable(0));
     }

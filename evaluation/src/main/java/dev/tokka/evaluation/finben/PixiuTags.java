@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.evaluation.finben;
 
+import dev.tokka.evaluation.metric.PythonText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,7 +49,7 @@ final class PixiuTags {
      * end of the text, the mention is lost. Words are taken to be one space apart.
      */
     static List<String> ofMentions(String reply, String text) {
-        List<String> words = Python.words(text);
+        List<String> words = PythonText.words(text);
         List<String> tags = new ArrayList<>(Collections.nCopies(words.size(), OUTSIDE));
         List<Integer> starts = starts(words);
         for (String line : Python.lines(reply)) {

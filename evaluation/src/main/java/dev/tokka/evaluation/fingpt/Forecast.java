@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.evaluation.fingpt;
 
+import dev.tokka.evaluation.metric.PythonText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,22 +42,22 @@ record Forecast(String positive, String concerns, String prediction, String anal
      * again the last one counts.
      */
     static Optional<Forecast> in(String reply) {
-        String text = Python.stripLeading(reply);
+        String text = PythonText.stripLeading(reply);
         int last = LAST.stream().mapToInt(text::lastIndexOf).max().orElse(-1);
         int concerns = text.lastIndexOf(CONCERNS, last);
         if (!text.startsWith(POSITIVE) || last < 0 || concerns < 0) {
             return Optional.empty();
         }
-        String end = Python.stripLeading(text.substring(text.indexOf(':', last) + 1));
+        String end = PythonText.stripLeading(text.substring(text.indexOf(':', last) + 1));
         int analysis = end.lastIndexOf(ANALYSIS);
         if (!end.startsWith(PREDICTION) || analysis < PREDICTION.length()) {
             return Optional.empty();
         }
         return Optional.of(new Forecast(
-                Python.stripLeading(text.substring(POSITIVE.length(), concerns)),
-                Python.stripLeading(text.substring(concerns + CONCERNS.length(), last)),
-                Python.stripLeading(end.substring(PREDICTION.length(), analysis)),
-                Python.stripLeading(end.substring(analysis + ANALYSIS.length()))));
+                PythonText.stripLeading(text.substring(POSITIVE.length(), concerns)),
+                PythonText.stripLeading(text.substring(concerns + CONCERNS.length(), last)),
+                PythonText.stripLeading(end.substring(PREDICTION.length(), analysis)),
+                PythonText.stripLeading(end.substring(analysis + ANALYSIS.length()))));
     }
 
     /** Returns 1 for up, -1 for down and 0 for neither, as the published program finds it: anywhere, up first. */

@@ -2,6 +2,7 @@
 package dev.tokka.evaluation.fingpt;
 
 import dev.tokka.Description;
+import dev.tokka.evaluation.metric.PythonText;
 import dev.tokka.evaluation.metric.sequence.TagReader;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,7 +59,7 @@ final class Mentions {
         int start = 0;
         boolean found = false;
         while (typed.find()) {
-            List<String> words = Python.words(mentioned(lower.substring(start, typed.start())));
+            List<String> words = PythonText.words(mentioned(lower.substring(start, typed.start())));
             Mention mention = new Mention(words, TYPES.getOrDefault(typed.group(1), ""));
             start = typed.end();
             if (!mention.words().isEmpty()) {
@@ -113,8 +114,8 @@ final class Mentions {
         if (at < 0) {
             return Optional.empty();
         }
-        String type = Python.strip(line.substring(line.indexOf(' ', at + " is ".length())));
-        return Optional.of(new Mention(Python.words(line.substring(0, at)), TYPES.getOrDefault(type, OUTSIDE)));
+        String type = PythonText.strip(line.substring(line.indexOf(' ', at + " is ".length())));
+        return Optional.of(new Mention(PythonText.words(line.substring(0, at)), TYPES.getOrDefault(type, OUTSIDE)));
     }
 
     /** Returns these tags, or as many {@code O} as there are tokens if there are none. */

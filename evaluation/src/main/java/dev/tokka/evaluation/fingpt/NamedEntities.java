@@ -7,6 +7,7 @@ import dev.tokka.evaluation.Expected;
 import dev.tokka.evaluation.Protocol;
 import dev.tokka.evaluation.Tags;
 import dev.tokka.evaluation.benchmark.Row;
+import dev.tokka.evaluation.metric.PythonText;
 import dev.tokka.evaluation.metric.sequence.EntityF1;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public final class NamedEntities {
         List<Case> cases = new ArrayList<>();
         for (Row row : Instructed.rows(test)) {
             String output = row.text(Instructed.OUTPUT);
-            List<String> tokens = Python.words(row.filled(Instructed.INPUT).toLowerCase(Locale.ROOT));
+            List<String> tokens = PythonText.words(row.filled(Instructed.INPUT).toLowerCase(Locale.ROOT));
             Optional<List<String>> tags = Mentions.strictTags(output, tokens);
             Expected expected = new Expected.TokenTags(
                     tokens, Mentions.tagsOf(tokens, tags.orElse(List.of())).subList(0, tokens.size()));

@@ -7,6 +7,7 @@ import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Expected;
 import dev.tokka.evaluation.Outcome;
 import dev.tokka.evaluation.Score;
+import dev.tokka.evaluation.metric.PythonText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,9 +103,9 @@ record PublishedRelationF1(boolean names) implements AdditiveMetric {
             return Optional.empty();
         }
         return Optional.of(new Written(
-                Python.strip(line.substring(0, colon)),
-                Python.strip(line.substring(colon + 1, comma)),
-                Python.strip(line.substring(comma + 1))));
+                PythonText.strip(line.substring(0, colon)),
+                PythonText.strip(line.substring(colon + 1, comma)),
+                PythonText.strip(line.substring(comma + 1))));
     }
 
     @Override

@@ -10,31 +10,11 @@ import java.util.regex.Pattern;
 /** What the methods of Python's {@code str} and its {@code float} do where Java's differ. */
 final class Python {
 
-    private static final int NEXT_LINE = 0x85;
-
     /** What is left of {@code float}'s grammar where a text is digits, any one character, and digits. */
     private static final Pattern FLOAT =
             Pattern.compile("(\\d+)([._eE]?)(\\d+)", Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNIX_LINES);
 
     private Python() {}
-
-    /** Returns {@code text.strip()}. */
-    static String strip(String text) {
-        int end = text.length();
-        while (end > 0 && isSpace(text.charAt(end - 1))) {
-            end--;
-        }
-        return stripLeading(text.substring(0, end));
-    }
-
-    /** Returns {@code text.lstrip()}. */
-    static String stripLeading(String text) {
-        int start = 0;
-        while (start < text.length() && isSpace(text.charAt(start))) {
-            start++;
-        }
-        return text.substring(start);
-    }
 
     /** Returns the text without a line break at its end, or empty if it has another one: what {@code ^.*$} matches. */
     static Optional<String> line(String text) {
@@ -53,21 +33,6 @@ final class Python {
             end--;
         }
         return text.substring(start, end);
-    }
-
-    /** Returns {@code text.split()}: the words between white space. */
-    static List<String> words(String text) {
-        List<String> words = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            if (i == text.length() || isSpace(text.charAt(i))) {
-                if (i > start) {
-                    words.add(text.substring(start, i));
-                }
-                start = i + 1;
-            }
-        }
-        return words;
     }
 
     /** Returns {@code text.split(separator)}: one more part than there are separators. */
@@ -97,9 +62,5 @@ final class Python {
         StringBuilder plain = new StringBuilder();
         digits.codePoints().forEach(digit -> plain.append(Character.digit(digit, 10)));
         return plain.toString();
-    }
-
-    private static boolean isSpace(char character) {
-        return Character.isWhitespace(character) || Character.isSpaceChar(character) || character == NEXT_LINE;
     }
 }

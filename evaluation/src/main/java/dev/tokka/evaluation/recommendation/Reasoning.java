@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Writes a recommendation in words. Nothing is said that the data do not say. */
 final class Reasoning {
@@ -137,7 +136,7 @@ final class Reasoning {
         heading(Phrase.OPTIONS);
         List<String> header = List.of(
                 say(Phrase.STRATEGY),
-                escaped(all().get(0).quality().metric()),
+                escaped(recommendation.options().get(0).quality().metric()),
                 say(Phrase.INTERVAL),
                 say(Phrase.LATENCY_P50),
                 say(Phrase.LATENCY_P95),
@@ -147,7 +146,7 @@ final class Reasoning {
                 say(Phrase.STATUS));
         row(header);
         row(Collections.nCopies(header.size(), "---"));
-        all().forEach(option -> row(cells(option)));
+        recommendation.options().forEach(option -> row(cells(option)));
         out.append('\n');
     }
 
@@ -201,13 +200,6 @@ final class Reasoning {
                         .orElseGet(() -> say(Phrase.MISSED_UNKNOWN, limit, required)));
             }
         }
-    }
-
-    private List<StrategyProfile> all() {
-        return Stream.concat(
-                        recommendation.admissible().stream(),
-                        recommendation.excluded().stream().map(Excluded::option))
-                .toList();
     }
 
     private String bytes(OptionalLong bytes) {

@@ -110,6 +110,12 @@ public record Recommendation(
         return of(options, constraints, Comparisons.measured(report));
     }
 
+    /** Returns all options: the admissible, then the others, each in their order. */
+    public List<StrategyProfile> options() {
+        return Stream.concat(admissible.stream(), excluded.stream().map(Excluded::option))
+                .toList();
+    }
+
     /** Returns the chosen strategy, or empty if nothing is admissible. */
     public Optional<StrategyProfile> chosen() {
         return choice.map(Choice::chosen);

@@ -2,6 +2,7 @@
 package dev.tokka.evaluation.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
@@ -30,8 +31,8 @@ final class MarkdownPart {
 
     String markdown(String markdown) {
         return markdown.lines()
-                .map(line -> line.startsWith("#") ? "#" + line : line)
-                .reduce("", (a, b) -> a + b + "\n");
+                .map(line -> (line.startsWith("#") ? "#" + line : line) + "\n")
+                .collect(Collectors.joining());
     }
 
     private static final class Deeper extends AbstractVisitor {

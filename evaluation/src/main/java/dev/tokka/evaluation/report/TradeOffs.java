@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Plots of quality against what it takes: time always; money and memory where a recommendation knows them of two
@@ -64,7 +63,8 @@ record TradeOffs(Findings findings, Wording wording) {
     }
 
     private String plot(Word title, String axis, Function<StrategyProfile, OptionalDouble> across) {
-        List<Plot.Series> points = options()
+        List<Plot.Series> points = findings.recommendation().stream()
+                .flatMap(made -> made.options().stream())
                 .filter(option -> across.apply(option).isPresent())
                 .map(option -> series(
                         option.name(),
@@ -85,15 +85,8 @@ record TradeOffs(Findings findings, Wording wording) {
         return new Plot.Series(model, List.of(point), front);
     }
 
-    private Stream<StrategyProfile> options() {
-        return findings.recommendation().stream()
-                .flatMap(made -> Stream.concat(
-                        made.admissible().stream(), made.excluded().stream().map(excluded -> excluded.option())));
-    }
-
     private static String currency(Recommendation made) {
-        return Stream.concat(
-                        made.admissible().stream(), made.excluded().stream().map(excluded -> excluded.option()))
+        return made.options().stream()
                 .flatMap(option -> option.operations().moneyPerThousand().stream())
                 .map(money -> money.currency().getCurrencyCode())
                 .findFirst()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.evaluation.dataset;
 
-import static dev.tokka.evaluation.dataset.DataFiles.assertRefused;
+import static dev.tokka.evaluation.benchmark.TestFiles.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -11,6 +11,7 @@ import dev.tokka.evaluation.Benchmark;
 import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Expected;
 import dev.tokka.evaluation.Tags;
+import dev.tokka.evaluation.benchmark.TestFiles;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,13 +23,13 @@ class Banking77Test {
     Path folder;
 
     private Path train() {
-        return DataFiles.write(
+        return TestFiles.write(
                 folder.resolve("train.csv"),
                 "text,category\nMy card is gone,lost\n\"No, it is late\",late\nLost!,lost\n");
     }
 
     private Path test(String rows) {
-        return DataFiles.write(folder.resolve("test.csv"), "text,category\n" + rows);
+        return TestFiles.write(folder.resolve("test.csv"), "text,category\n" + rows);
     }
 
     @Test
@@ -61,18 +62,18 @@ class Banking77Test {
         assertRefused(
                 () -> Banking77.benchmark(train(), test(",lost\n")),
                 "test.csv, row 1, column text: expected a text that is not blank");
-        Path one = DataFiles.write(folder.resolve("one.csv"), "text,category\na,lost\n");
+        Path one = TestFiles.write(folder.resolve("one.csv"), "text,category\na,lost\n");
         assertRefused(
                 () -> Banking77.benchmark(one, test("a,lost\n")),
                 "one.csv: expected at least two categories, seen: [lost]");
-        Path none = DataFiles.write(folder.resolve("none.csv"), "text,category\n");
+        Path none = TestFiles.write(folder.resolve("none.csv"), "text,category\n");
         assertRefused(() -> Banking77.examples(none), "none.csv: expected at least one row, seen: none");
     }
 
     @Test
     void readsTheRealFiles() {
-        Path train = DataFiles.real("banking77/train.csv");
-        Benchmark benchmark = Banking77.benchmark(train, DataFiles.real("banking77/test.csv"));
+        Path train = TestFiles.real("banking77/train.csv");
+        Benchmark benchmark = Banking77.benchmark(train, TestFiles.real("banking77/test.csv"));
         List<Example> examples = Banking77.examples(train);
 
         assertThat(examples).hasSize(10_003);

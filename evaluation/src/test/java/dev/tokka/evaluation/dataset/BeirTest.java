@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.evaluation.dataset;
 
-import static dev.tokka.evaluation.dataset.DataFiles.assertRefused;
+import static dev.tokka.evaluation.benchmark.TestFiles.assertRefused;
 import static dev.tokka.evaluation.dataset.DataFiles.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -12,6 +12,7 @@ import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Expected;
 import dev.tokka.evaluation.Metric;
 import dev.tokka.evaluation.Outcome;
+import dev.tokka.evaluation.benchmark.TestFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,12 +35,12 @@ class BeirTest {
 
     @BeforeEach
     void aSmallDataSet() {
-        DataFiles.json(folder.resolve("corpus.jsonl"), """
+        TestFiles.json(folder.resolve("corpus.jsonl"), """
                 {'_id': 'd1', 'title': 'Fees', 'text': 'A transfer is free.', 'metadata': {}}
                 {'_id': 'd2', 'title': '', 'text': 'The card costs 5 euro.'}
                 {'_id': 'd3', 'title': '', 'text': ''}
                 """);
-        DataFiles.json(folder.resolve("queries.jsonl"), """
+        TestFiles.json(folder.resolve("queries.jsonl"), """
                 {'_id': 'q1', 'text': 'What does a transfer cost?', 'metadata': {}}
                 {'_id': 'q2', 'text': 'What does a card cost?'}
                 {'_id': 'q3', 'text': 'Not judged'}
@@ -48,7 +49,7 @@ class BeirTest {
     }
 
     private void judge(String rows) {
-        DataFiles.write(folder.resolve("qrels/test.tsv"), HEADER + rows);
+        TestFiles.write(folder.resolve("qrels/test.tsv"), HEADER + rows);
     }
 
     @Test
@@ -106,8 +107,8 @@ class BeirTest {
 
     @Test
     void idsAreThereOnce() {
-        DataFiles.json(folder.resolve("corpus.jsonl"), "{'_id': 'd', 'text': 'a'}\n{'_id': 'd', 'text': 'b'}\n");
-        DataFiles.json(folder.resolve("queries.jsonl"), "{'_id': 'q1', 'text': 'a'}\n{'_id': 'q1', 'text': 'b'}\n");
+        TestFiles.json(folder.resolve("corpus.jsonl"), "{'_id': 'd', 'text': 'a'}\n{'_id': 'd', 'text': 'b'}\n");
+        TestFiles.json(folder.resolve("queries.jsonl"), "{'_id': 'q1', 'text': 'a'}\n{'_id': 'q1', 'text': 'b'}\n");
 
         assertRefused(() -> Beir.documents(folder, document -> {}), "corpus.jsonl, row 2, column _id: expected an id");
         assertRefused(() -> Beir.benchmark("x", folder, "test"), "queries.jsonl, row 2, column _id: expected an id");
@@ -121,7 +122,7 @@ class BeirTest {
 
     @Test
     void readsSciFact() {
-        Path scifact = DataFiles.real("scifact");
+        Path scifact = TestFiles.real("scifact");
         Benchmark test = Beir.benchmark("SciFact", scifact, "test");
         List<BenchmarkDocument> documents = new ArrayList<>();
         Beir.documents(scifact, documents::add);
@@ -135,7 +136,7 @@ class BeirTest {
     /** BM25 with stems and without stop words has 0.679 and 0.925 (Anserini); bare words come near. */
     @Test
     void aPublishedSearchOfSciFactComesNearItsPublishedFigure() {
-        Path scifact = DataFiles.real("scifact");
+        Path scifact = TestFiles.real("scifact");
         Bm25 search = new Bm25(text -> List.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")));
         Beir.documents(scifact, document -> search.add(new BenchmarkDocument(document.id(), "", document.whole())));
         Benchmark test = Beir.benchmark("SciFact", scifact, "test");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.evaluation.dataset;
 
-import static dev.tokka.evaluation.dataset.DataFiles.assertRefused;
+import static dev.tokka.evaluation.benchmark.TestFiles.assertRefused;
 import static dev.tokka.evaluation.dataset.DataFiles.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,7 @@ import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Expected;
 import dev.tokka.evaluation.Metric;
 import dev.tokka.evaluation.Tags;
+import dev.tokka.evaluation.benchmark.TestFiles;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,7 +39,7 @@ class ChabsaTest {
     Path folder;
 
     private Path with(String report) {
-        DataFiles.json(folder.resolve("e99999_ann.json"), report);
+        TestFiles.json(folder.resolve("e99999_ann.json"), report);
         return folder;
     }
 
@@ -98,7 +99,7 @@ class ChabsaTest {
 
     @Test
     void readsTheRealFiles() {
-        Path real = DataFiles.real("chabsa/chABSA");
+        Path real = TestFiles.real("chabsa/chABSA");
         Benchmark benchmark = Chabsa.benchmark(real);
 
         assertThat(DataFiles.counts(benchmark, item -> ((Expected.Label) item.expected()).label()))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.evaluation.dataset;
 
-import static dev.tokka.evaluation.dataset.DataFiles.assertRefused;
+import static dev.tokka.evaluation.benchmark.TestFiles.assertRefused;
 import static dev.tokka.evaluation.dataset.DataFiles.item;
 import static dev.tokka.evaluation.dataset.DataFiles.value;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +12,7 @@ import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Expected;
 import dev.tokka.evaluation.Outcome;
 import dev.tokka.evaluation.Tags;
+import dev.tokka.evaluation.benchmark.TestFiles;
 import dev.tokka.evaluation.metric.behaviour.Freshness;
 import dev.tokka.evaluation.metric.behaviour.Grounding;
 import dev.tokka.evaluation.metric.text.TextMatch;
@@ -33,18 +34,18 @@ class DemoBankTest {
 
     @BeforeEach
     void aSmallBank() {
-        DataFiles.json(folder.resolve("questions.jsonl"), """
+        TestFiles.json(folder.resolve("questions.jsonl"), """
                 {'question': 'What does Ada cost?', 'answer': '5 yen', 'product': 'Ada', 'attribute': 'fee', 'source': 'a.md'}
                 {'question': 'What does Bob cost?', 'answer': '6 yen', 'product': 'Bob', 'attribute': 'fee', 'source': 'b.md'}
                 """);
-        DataFiles.json(folder.resolve("questions-new.jsonl"), """
+        TestFiles.json(folder.resolve("questions-new.jsonl"), """
                 {'question': 'What does Cy cost?', 'answer': '7 yen', 'product': 'Cy', 'attribute': 'fee', 'source': 'a.md'}
                 """);
-        DataFiles.json(folder.resolve("questions-unanswerable.jsonl"), """
+        TestFiles.json(folder.resolve("questions-unanswerable.jsonl"), """
                 {'question': 'What does Dot cost?', 'why': 'no such product'}
                 """);
-        DataFiles.write(folder.resolve("handbook/a.md"), "# Cards\n\nAda costs 5 yen.");
-        DataFiles.write(folder.resolve("handbook-new/a.md"), "Cy costs 7 yen.");
+        TestFiles.write(folder.resolve("handbook/a.md"), "# Cards\n\nAda costs 5 yen.");
+        TestFiles.write(folder.resolve("handbook-new/a.md"), "Cy costs 7 yen.");
     }
 
     @Test
@@ -93,11 +94,11 @@ class DemoBankTest {
 
     @Test
     void filesThatAreNotAsExpectedAreRefused() throws IOException {
-        DataFiles.json(folder.resolve("questions-new.jsonl"), "{'question': 'What does Cy cost?', 'answer': ''}\n");
+        TestFiles.json(folder.resolve("questions-new.jsonl"), "{'question': 'What does Cy cost?', 'answer': ''}\n");
         assertRefused(
                 () -> DemoBank.benchmark(folder),
                 "questions-new.jsonl, row 1, column answer: expected a text that is not blank");
-        DataFiles.write(folder.resolve("questions.jsonl"), "");
+        TestFiles.write(folder.resolve("questions.jsonl"), "");
         assertRefused(() -> DemoBank.benchmark(folder), "questions.jsonl: expected at least one row, seen: none");
         Files.delete(folder.resolve("handbook/a.md"));
         Files.delete(folder.resolve("handbook-new/a.md"));
@@ -110,7 +111,7 @@ class DemoBankTest {
 
     @Test
     void readsTheRealFilesWhoseSourcesHoldTheAnswers() {
-        Path real = DataFiles.real("demo-bank");
+        Path real = TestFiles.real("demo-bank");
         Benchmark benchmark = DemoBank.benchmark(real);
         List<BenchmarkDocument> documents = DemoBank.documents(real);
 

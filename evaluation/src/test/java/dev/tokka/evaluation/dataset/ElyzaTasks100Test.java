@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.evaluation.dataset;
 
-import static dev.tokka.evaluation.dataset.DataFiles.assertRefused;
+import static dev.tokka.evaluation.benchmark.TestFiles.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokka.evaluation.Benchmark;
 import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Expected;
+import dev.tokka.evaluation.benchmark.TestFiles;
 import dev.tokka.evaluation.judge.CaseOutcome;
 import dev.tokka.evaluation.judge.Judging;
 import dev.tokka.evaluation.judge.Rubric;
@@ -22,7 +23,7 @@ class ElyzaTasks100Test {
 
     @Test
     void tasksExpectTheBestAnswerAndWhatTheGradeDependsOn() {
-        Path file = DataFiles.write(
+        Path file = TestFiles.write(
                 folder.resolve("test.csv"), "input,output,eval_aspect\n三つ挙げて,\"一、二、三\",\"- 三つでなければ減点\n\"\n");
         Case only = ElyzaTasks100.benchmark(file).cases().get(0);
 
@@ -33,8 +34,8 @@ class ElyzaTasks100Test {
 
     @Test
     void theSameAsJsonLinesIsTheSameBenchmark() {
-        Path csv = DataFiles.write(folder.resolve("test.csv"), "input,output,eval_aspect\n問,答,\n");
-        Path lines = DataFiles.json(
+        Path csv = TestFiles.write(folder.resolve("test.csv"), "input,output,eval_aspect\n問,答,\n");
+        Path lines = TestFiles.json(
                 folder.resolve("test.jsonl"), "{'input_text': '問', 'output_text': '答', 'eval_aspect': ''}\n");
 
         assertThat(ElyzaTasks100.benchmark(lines).hash())
@@ -45,19 +46,19 @@ class ElyzaTasks100Test {
     void filesThatAreNotAsExpectedAreRefused() {
         assertRefused(
                 () -> ElyzaTasks100.benchmark(
-                        DataFiles.write(folder.resolve("a.csv"), "input,output,eval_aspect\n問,,観点\n")),
+                        TestFiles.write(folder.resolve("a.csv"), "input,output,eval_aspect\n問,,観点\n")),
                 "a.csv, row 1, column output: expected a text that is not blank");
         assertRefused(
-                () -> ElyzaTasks100.benchmark(DataFiles.json(folder.resolve("b.jsonl"), "{'input_text': '問'}\n")),
+                () -> ElyzaTasks100.benchmark(TestFiles.json(folder.resolve("b.jsonl"), "{'input_text': '問'}\n")),
                 "b.jsonl, row 1, column output: expected a text, seen: no such column");
         assertRefused(
-                () -> ElyzaTasks100.benchmark(DataFiles.write(folder.resolve("c.csv"), "input,output,eval_aspect\n")),
+                () -> ElyzaTasks100.benchmark(TestFiles.write(folder.resolve("c.csv"), "input,output,eval_aspect\n")),
                 "c.csv: expected at least one row, seen: none");
     }
 
     @Test
     void readsTheRealFileAndIsJudgedByItsRubric() {
-        Benchmark benchmark = ElyzaTasks100.benchmark(DataFiles.real("elyza_tasks_100/dataset.jsonl"));
+        Benchmark benchmark = ElyzaTasks100.benchmark(TestFiles.real("elyza_tasks_100/dataset.jsonl"));
         Case first = benchmark.cases().get(0);
         List<Case> judged = Judging.by(Rubric.elyzaTasks100())
                 .cases("base", List.of(new CaseOutcome(first, DataFiles.reply("よく寝る。"))));

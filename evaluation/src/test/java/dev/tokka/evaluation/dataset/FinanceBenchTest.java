@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.evaluation.dataset;
 
-import static dev.tokka.evaluation.dataset.DataFiles.assertRefused;
+import static dev.tokka.evaluation.benchmark.TestFiles.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -9,6 +9,7 @@ import dev.tokka.Passage;
 import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Expected;
 import dev.tokka.evaluation.Tags;
+import dev.tokka.evaluation.benchmark.TestFiles;
 import dev.tokka.evaluation.judge.CaseOutcome;
 import dev.tokka.evaluation.judge.Judging;
 import dev.tokka.evaluation.judge.Rubric;
@@ -35,7 +36,7 @@ class FinanceBenchTest {
     Path folder;
 
     private Path file(String rows) {
-        return DataFiles.json(folder.resolve("financebench_open_source.jsonl"), rows);
+        return TestFiles.json(folder.resolve("financebench_open_source.jsonl"), rows);
     }
 
     @Test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.evaluation.dataset;
 
-import static dev.tokka.evaluation.dataset.DataFiles.assertRefused;
+import static dev.tokka.evaluation.benchmark.TestFiles.assertRefused;
 import static dev.tokka.evaluation.dataset.DataFiles.counts;
 import static dev.tokka.evaluation.dataset.DataFiles.item;
 import static dev.tokka.evaluation.dataset.DataFiles.value;
@@ -13,6 +13,7 @@ import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Expected;
 import dev.tokka.evaluation.Metric;
 import dev.tokka.evaluation.Tags;
+import dev.tokka.evaluation.benchmark.TestFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ class JfinqaTest {
     Path folder;
 
     private Path file(String... rows) {
-        return DataFiles.json(folder.resolve("jfinqa.json"), "[" + String.join(",", rows) + "]");
+        return TestFiles.json(folder.resolve("jfinqa.json"), "[" + String.join(",", rows) + "]");
     }
 
     @Test
@@ -105,7 +106,7 @@ class JfinqaTest {
 
     @Test
     void readsTheRealFileInWhichEveryExpectedAnswerIsRight() {
-        Benchmark benchmark = Jfinqa.benchmark(DataFiles.real("jfinqa/jfinqa_lite_v1.json"));
+        Benchmark benchmark = Jfinqa.benchmark(TestFiles.real("jfinqa/jfinqa_lite_v1.json"));
 
         assertThat(counts(benchmark, item -> item.tags().getOrDefault(Tags.GROUP, "")))
                 .isEqualTo(Map.of("numerical_reasoning", 84, "consistency_checking", 29, "temporal_reasoning", 37));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.evaluation.dataset;
 
-import static dev.tokka.evaluation.dataset.DataFiles.assertRefused;
+import static dev.tokka.evaluation.benchmark.TestFiles.assertRefused;
 import static dev.tokka.evaluation.dataset.DataFiles.counts;
 import static dev.tokka.evaluation.dataset.DataFiles.item;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +14,7 @@ import dev.tokka.evaluation.Benchmark;
 import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Expected;
 import dev.tokka.evaluation.Tags;
+import dev.tokka.evaluation.benchmark.TestFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ class LawqaJpTest {
     Path folder;
 
     private Path file(String... rows) {
-        return DataFiles.json(folder.resolve("selection.json"), "{'samples': [" + String.join(",", rows) + "]}");
+        return TestFiles.json(folder.resolve("selection.json"), "{'samples': [" + String.join(",", rows) + "]}");
     }
 
     @Test
@@ -113,7 +114,7 @@ class LawqaJpTest {
 
     @Test
     void readsTheRealFile() {
-        Path real = DataFiles.real("lawqa_jp/selection.json");
+        Path real = TestFiles.real("lawqa_jp/selection.json");
         Benchmark benchmark = LawqaJp.benchmark(real);
 
         assertThat(benchmark.cases()).hasSize(140);
@@ -126,8 +127,8 @@ class LawqaJpTest {
 
     @Test
     void retrievalHasTheSameDocumentsAndTheFigureOfItsAuthors() {
-        Path beir = DataFiles.real("lawqa_jp/beir");
-        Path selection = DataFiles.real("lawqa_jp/selection.json");
+        Path beir = TestFiles.real("lawqa_jp/beir");
+        Path selection = TestFiles.real("lawqa_jp/selection.json");
         Benchmark benchmark = Beir.benchmark("lawqa_jp", beir, "test");
         List<BenchmarkDocument> documents = new ArrayList<>();
         Beir.documents(beir, documents::add);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.evaluation.dataset;
 
-import static dev.tokka.evaluation.dataset.DataFiles.assertRefused;
+import static dev.tokka.evaluation.benchmark.TestFiles.assertRefused;
 import static dev.tokka.evaluation.dataset.DataFiles.counts;
 import static dev.tokka.evaluation.dataset.DataFiles.item;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +13,7 @@ import dev.tokka.Passage;
 import dev.tokka.evaluation.Benchmark;
 import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Expected;
+import dev.tokka.evaluation.benchmark.TestFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,8 @@ class PubMedQaTest {
 
     private Benchmark read(String questions, String truth) {
         return PubMedQa.benchmark(
-                DataFiles.json(folder.resolve("ori_pqal.json"), questions),
-                DataFiles.json(folder.resolve("test_ground_truth.json"), truth));
+                TestFiles.json(folder.resolve("ori_pqal.json"), questions),
+                TestFiles.json(folder.resolve("test_ground_truth.json"), truth));
     }
 
     @Test
@@ -58,8 +59,8 @@ class PubMedQaTest {
 
     @Test
     void abstractsAreDocumentsOfTheirOwn() {
-        Path questions = DataFiles.json(folder.resolve("ori_pqal.json"), QUESTIONS);
-        Path truth = DataFiles.json(folder.resolve("test_ground_truth.json"), "{'12': 'maybe'}");
+        Path questions = TestFiles.json(folder.resolve("ori_pqal.json"), QUESTIONS);
+        Path truth = TestFiles.json(folder.resolve("test_ground_truth.json"), "{'12': 'maybe'}");
 
         assertThat(PubMedQa.documents(questions))
                 .containsExactly(
@@ -100,8 +101,8 @@ class PubMedQaTest {
 
     @Test
     void readsTheRealFiles() {
-        Path questions = DataFiles.real("pubmedqa/ori_pqal.json");
-        Benchmark benchmark = PubMedQa.benchmark(questions, DataFiles.real("pubmedqa/test_ground_truth.json"));
+        Path questions = TestFiles.real("pubmedqa/ori_pqal.json");
+        Benchmark benchmark = PubMedQa.benchmark(questions, TestFiles.real("pubmedqa/test_ground_truth.json"));
 
         assertThat(benchmark.cases()).hasSize(500);
         assertThat(counts(benchmark, item -> ((Expected.Label) item.expected()).label()))

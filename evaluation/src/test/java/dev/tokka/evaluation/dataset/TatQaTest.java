@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.evaluation.dataset;
 
-import static dev.tokka.evaluation.dataset.DataFiles.assertRefused;
+import static dev.tokka.evaluation.benchmark.TestFiles.assertRefused;
 import static dev.tokka.evaluation.dataset.DataFiles.counts;
 import static dev.tokka.evaluation.dataset.DataFiles.item;
 import static dev.tokka.evaluation.dataset.DataFiles.value;
@@ -15,6 +15,7 @@ import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Expected;
 import dev.tokka.evaluation.Metric;
 import dev.tokka.evaluation.Tags;
+import dev.tokka.evaluation.benchmark.TestFiles;
 import dev.tokka.evaluation.metric.text.TatQaMatch;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +46,7 @@ class TatQaTest {
     Path folder;
 
     private Path file(String... contexts) {
-        return DataFiles.json(folder.resolve("dev.json"), "[" + String.join(",", contexts) + "]");
+        return TestFiles.json(folder.resolve("dev.json"), "[" + String.join(",", contexts) + "]");
     }
 
     @Test
@@ -131,7 +132,7 @@ class TatQaTest {
 
     @Test
     void readsTheRealFileInWhichEveryExpectedAnswerIsRight() {
-        Benchmark benchmark = TatQa.benchmark(DataFiles.real("tatqa/tatqa_dataset_dev.json"));
+        Benchmark benchmark = TatQa.benchmark(TestFiles.real("tatqa/tatqa_dataset_dev.json"));
 
         assertThat(counts(benchmark, item -> item.tags().getOrDefault(Tags.GROUP, "")))
                 .isEqualTo(Map.of("span", 701, "multi-span", 217, "arithmetic", 718, "count", 32));
@@ -149,7 +150,7 @@ class TatQaTest {
     /** BM25 has nDCG@10 0.691. */
     @Test
     void aSearchOfTheRealContextsComesNearItsFigure() {
-        Path real = DataFiles.real("tatqa/tatqa_dataset_dev.json");
+        Path real = TestFiles.real("tatqa/tatqa_dataset_dev.json");
         Bm25 search = new Bm25(text -> List.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")));
         TatQa.documents(real).forEach(search::add);
 

@@ -13,6 +13,7 @@ import dev.tokka.evaluation.Expected;
 import dev.tokka.evaluation.Expected.Triple;
 import dev.tokka.evaluation.Score;
 import dev.tokka.evaluation.benchmark.NumpyPermutation;
+import dev.tokka.evaluation.metric.PythonText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ class ExtractionTest {
     @Test
     void compatibleTagsAreThoseOfThePublishedProgram() {
         for (JsonNode each : FinGptFiles.published("ner").get("cases")) {
-            List<String> tokens = Python.words(each.get("input").asText().toLowerCase(Locale.ROOT));
+            List<String> tokens = PythonText.words(each.get("input").asText().toLowerCase(Locale.ROOT));
             assertThat(Mentions.publishedTags(each.get("reply").asText(), tokens))
                     .as(each.get("reply").asText())
                     .contains(FinGptFiles.texts(each.get("pred")));

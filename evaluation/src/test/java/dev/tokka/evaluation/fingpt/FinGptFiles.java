@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.evaluation.fingpt;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,18 +9,16 @@ import dev.tokka.evaluation.Benchmark;
 import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Outcome;
 import dev.tokka.evaluation.Score;
-import dev.tokka.evaluation.benchmark.BenchmarkFormatException;
+import dev.tokka.evaluation.benchmark.TestFiles;
 import dev.tokka.evaluation.metric.Tried;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Files made up for tests, what the published programs give, and how a benchmark scores replies. */
 final class FinGptFiles {
@@ -54,15 +50,7 @@ final class FinGptFiles {
     }
 
     static Path write(Path file, List<ObjectNode> rows) {
-        try {
-            return Files.writeString(file, rows.stream().map(String::valueOf).collect(Collectors.joining("\n")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static void assertRefused(ThrowingCallable call, String message) {
-        assertThatThrownBy(call).isInstanceOf(BenchmarkFormatException.class).hasMessageStartingWith(message);
+        return TestFiles.write(file, rows.stream().map(String::valueOf).collect(Collectors.joining("\n")));
     }
 
     static AdditiveMetric metric(Benchmark benchmark, String name) {

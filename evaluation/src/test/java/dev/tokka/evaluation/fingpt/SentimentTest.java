@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.evaluation.fingpt;
 
-import static dev.tokka.evaluation.fingpt.FinGptFiles.assertRefused;
+import static dev.tokka.evaluation.benchmark.TestFiles.assertRefused;
 import static dev.tokka.evaluation.fingpt.FinGptFiles.row;
 import static dev.tokka.evaluation.fingpt.FinGptFiles.scores;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.evaluation.meditron;
 
-import static dev.tokka.evaluation.meditron.MedicalFiles.assertRefused;
-import static dev.tokka.evaluation.meditron.MedicalFiles.json;
+import static dev.tokka.evaluation.benchmark.TestFiles.assertRefused;
+import static dev.tokka.evaluation.benchmark.TestFiles.json;
+import static dev.tokka.evaluation.benchmark.TestFiles.write;
 import static dev.tokka.evaluation.meditron.MedicalFiles.label;
 import static dev.tokka.evaluation.meditron.MedicalFiles.prompt;
-import static dev.tokka.evaluation.meditron.MedicalFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokka.Example;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.evaluation.meditron;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokka.evaluation.Benchmark;
@@ -11,23 +9,18 @@ import dev.tokka.evaluation.Expected;
 import dev.tokka.evaluation.Metric;
 import dev.tokka.evaluation.Outcome;
 import dev.tokka.evaluation.Score;
-import dev.tokka.evaluation.benchmark.BenchmarkFormatException;
 import dev.tokka.evaluation.metric.Tried;
 import dev.tokka.langchain4j.Prompt;
 import dev.tokka.langchain4j.PromptFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Assumptions;
 
-/** Files made up for tests or real, what the published program gives, and how a benchmark is asked and scored. */
+/** What the published program gives, and how a benchmark is asked and scored. */
 final class MedicalFiles {
 
     private MedicalFiles() {}
@@ -38,35 +31,6 @@ final class MedicalFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Writes a file in which a quote is a single one. */
-    static Path json(Path file, String content) {
-        return write(file, content.replace('\'', '"'));
-    }
-
-    static Path write(Path file, String content) {
-        try {
-            return Files.writeString(file, content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Returns a file of the real data; the test is skipped if it is not beside the project. */
-    static Path real(String name) {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            Path found = folder.resolve("shared/data").resolve(name);
-            if (Files.exists(found)) {
-                return found;
-            }
-        }
-        Assumptions.abort("shared/data/" + name + " is not beside the project");
-        throw new AssertionError();
-    }
-
-    static void assertRefused(ThrowingCallable call, String message) {
-        assertThatThrownBy(call).isInstanceOf(BenchmarkFormatException.class).hasMessageStartingWith(message);
     }
 
     static String label(Case item) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.evaluation.meditron;
 
-import static dev.tokka.evaluation.meditron.MedicalFiles.assertRefused;
-import static dev.tokka.evaluation.meditron.MedicalFiles.json;
+import static dev.tokka.evaluation.benchmark.TestFiles.assertRefused;
+import static dev.tokka.evaluation.benchmark.TestFiles.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,6 +10,7 @@ import dev.tokka.AnswerForm;
 import dev.tokka.Example;
 import dev.tokka.evaluation.Benchmark;
 import dev.tokka.evaluation.Case;
+import dev.tokka.evaluation.benchmark.TestFiles;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,8 +78,8 @@ class MeditronPubMedQaTest {
     @Test
     void readsTheRealFiles() {
         Benchmark benchmark = MeditronPubMedQa.benchmark(
-                MedicalFiles.real("pubmedqa/ori_pqal.json"),
-                MedicalFiles.real("pubmedqa/test_ground_truth.json"),
+                TestFiles.real("pubmedqa/ori_pqal.json"),
+                TestFiles.real("pubmedqa/test_ground_truth.json"),
                 Asking.AT_ONCE);
 
         assertThat(benchmark.cases()).hasSize(500);

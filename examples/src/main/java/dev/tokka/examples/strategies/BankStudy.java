@@ -92,15 +92,11 @@ record BankStudy(Path bank, Path folder, Properties properties) implements Study
     static Benchmark benchmark(Path bank, Properties properties) {
         Benchmark all = DemoBank.benchmark(bank);
         AdditiveMetric right = TextMatch.contains();
-        return new Benchmark(
-                all.name(),
-                all.version(),
-                Spread.of(SwapStrategies.count(properties, all.cases().size()), all.cases()),
-                List.of(
+        return Spread.of(SwapStrategies.count(properties, all.cases().size()), all)
+                .withMetrics(List.of(
                         right,
                         Freshness.before(right, DemoBank.LAUNCH),
                         Freshness.from(right, DemoBank.LAUNCH),
-                        Abstention.abstainsWhenItShould()),
-                all.protocol());
+                        Abstention.abstainsWhenItShould()));
     }
 }

@@ -89,6 +89,6 @@ record HandbookStudy(Path examples, Path folder, int count) implements Study {
                         .withTag(Tags.LANGUAGE, language));
             }
         }
-        return Benchmark.of("Handbook of a bank", Spread.of(count, cases), TextMatch.contains());
+        return Spread.of(count, Benchmark.of("Handbook of a bank", cases, TextMatch.contains()));
     }
 }

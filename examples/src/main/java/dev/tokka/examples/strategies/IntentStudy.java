@@ -38,8 +38,7 @@ record IntentStudy(Path data, Path folder, int count) implements Study {
     public Findings run() throws IOException, InterruptedException {
         Path train = data.resolve("banking77").resolve("train.csv");
         Benchmark all = Banking77.benchmark(train, data.resolve("banking77").resolve("test.csv"));
-        Benchmark benchmark =
-                new Benchmark(all.name(), all.version(), Spread.of(count, all.cases()), all.metrics(), all.protocol());
+        Benchmark benchmark = Spread.of(count, all);
         List<Example> examples = Banking77.examples(train);
         try (OnnxEncoder encoder = OnnxEncoder.bgeSmallEn()) {
             NearestExamples nearest = NearestExamples.of(encoder, examples, 1);

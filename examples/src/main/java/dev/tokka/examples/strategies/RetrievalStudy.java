@@ -87,8 +87,7 @@ record RetrievalStudy(String name, Data data, Map<String, IndexSettings> ways, P
     @Override
     public Findings run() throws IOException, InterruptedException {
         Benchmark all = data.benchmark().get();
-        Benchmark benchmark =
-                new Benchmark(all.name(), all.version(), Spread.of(count, all.cases()), all.metrics(), all.protocol());
+        Benchmark benchmark = Spread.of(count, all);
         List<LuceneIndex> opened = new ArrayList<>();
         try (OnnxEncoder encoder = OnnxEncoder.bgeSmallEn()) {
             ingest(encoder);

@@ -2,8 +2,8 @@
 package dev.tokka.evaluation.metric.overlap;
 
 import dev.tokka.Description;
+import dev.tokka.evaluation.metric.PythonText;
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -23,8 +23,6 @@ enum Tokenizers implements Tokenizer {
     private static final Pattern POINT_AFTER = Pattern.compile("([^0-9])([.,])");
     private static final Pattern POINT_BEFORE = Pattern.compile("([.,])([^0-9])");
     private static final Pattern DASH = Pattern.compile("([0-9])(-)");
-
-    private static final int NEXT_LINE = 0x85;
 
     private final String label;
 
@@ -53,7 +51,8 @@ enum Tokenizers implements Tokenizer {
     }
 
     private static List<String> words(String text) {
-        return split(NOT_ENGLISH.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" "));
+        return PythonText.words(
+                NOT_ENGLISH.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" "));
     }
 
     private static List<String> letters(String text) {
@@ -67,7 +66,7 @@ enum Tokenizers implements Tokenizer {
 
     private static List<String> marks(String text) {
         return text.codePoints()
-                .filter(point -> !isSpace(point))
+                .filter(point -> !PythonText.isSpace(point))
                 .mapToObj(Character::toString)
                 .toList();
     }
@@ -85,25 +84,6 @@ enum Tokenizers implements Tokenizer {
         line = MARK.matcher(" " + line + " ").replaceAll(" $1 ");
         line = POINT_AFTER.matcher(line).replaceAll("$1 $2 ");
         line = POINT_BEFORE.matcher(line).replaceAll(" $1 $2");
-        return split(DASH.matcher(line).replaceAll("$1 $2 "));
-    }
-
-    private static List<String> split(String text) {
-        List<String> words = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            if (i == text.length() || isSpace(text.charAt(i))) {
-                if (i > start) {
-                    words.add(text.substring(start, i));
-                }
-                start = i + 1;
-            }
-        }
-        return words;
-    }
-
-    /** White space as Python knows it. */
-    static boolean isSpace(int point) {
-        return Character.isWhitespace(point) || Character.isSpaceChar(point) || point == NEXT_LINE;
+        return PythonText.words(DASH.matcher(line).replaceAll("$1 $2 "));
     }
 }
