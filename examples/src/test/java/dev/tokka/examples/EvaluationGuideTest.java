@@ -3,7 +3,9 @@ package dev.tokka.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.tokka.Answer;
 import dev.tokka.DataClass;
 import dev.tokka.DomainModel;
 import dev.tokka.Passage;
@@ -14,6 +16,8 @@ import dev.tokka.evaluation.Candidate;
 import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Expected;
 import dev.tokka.evaluation.Experiment;
+import dev.tokka.evaluation.Metric;
+import dev.tokka.evaluation.Outcome;
 import dev.tokka.evaluation.Results;
 import dev.tokka.evaluation.Tags;
 import dev.tokka.evaluation.analysis.Analysis;
@@ -30,12 +34,14 @@ import dev.tokka.evaluation.generation.LeakReport;
 import dev.tokka.evaluation.generation.QuestionGenerator;
 import dev.tokka.evaluation.generation.ReviewSheet;
 import dev.tokka.evaluation.judge.CaseOutcome;
+import dev.tokka.evaluation.judge.JudgeFindings;
 import dev.tokka.evaluation.judge.JudgeIdentity;
 import dev.tokka.evaluation.judge.JudgeReport;
 import dev.tokka.evaluation.judge.JudgeVerdict;
 import dev.tokka.evaluation.judge.Judging;
 import dev.tokka.evaluation.judge.Rubric;
 import dev.tokka.evaluation.metric.behaviour.Abstention;
+import dev.tokka.evaluation.metric.overlap.BertScore;
 import dev.tokka.evaluation.metric.text.TextMatch;
 import dev.tokka.evaluation.published.PublishedNumbers;
 import dev.tokka.evaluation.recommendation.Constraints;
@@ -122,6 +128,26 @@ class EvaluationGuideTest {
 
         assertThat(benchmark.cases()).hasSize(40);
         assertThat(benchmark.hash()).isEqualTo(benchmark().hash());
+    }
+
+    @Test
+    void vectorsOfAnyEncoderMeasureHowAlikeTextsAre() {
+        // SHOW
+        Metric similar = BertScore.of(encoder::tokenVectors, encoder.describe());
+        // END
+
+        Case fee = Case.of("fee", Question.of("Fee?"), new Expected.Texts(List.of("The transfer costs 500 yen.")));
+        double same = score(similar, fee, "The transfer costs 500 yen.");
+        double near = score(similar, fee, "You pay 500 yen for the transfer.");
+        double far = score(similar, fee, "Gardens bloom early in spring.");
+        assertThat(same).isCloseTo(1, within(1e-6));
+        assertThat(near).isBetween(far + 0.1, same - 0.01);
+        assertThat(similar.describe().parts()).containsExactly(encoder.describe());
+    }
+
+    private static double score(Metric metric, Case item, String reply) {
+        return metric.score(item, new Outcome.Answered(Answer.reply(reply), Duration.ZERO))
+                .value();
     }
 
     @Test
@@ -225,9 +251,11 @@ class EvaluationGuideTest {
                 new JudgeReport.Candidate("base", Set.of()),
                 JudgeReport.Terms.STRICT);
         out.println(verdict.inWords());
+        Findings findings = Findings.of(Analysis.DEFAULT.of(results, executor)).with(JudgeFindings.of(report, verdict));
         // END
 
         assertThat(verdict.first()).isEqualTo("retrieval");
+        assertThat(HtmlReport.write(findings, Wording.ENGLISH)).contains("<h2>Judges</h2>");
         assertThat(printed.toString(UTF_8)).isNotBlank();
     }
 

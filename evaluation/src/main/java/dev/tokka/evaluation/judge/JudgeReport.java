@@ -6,9 +6,10 @@ import static java.util.Objects.requireNonNull;
 import dev.tokka.Checks;
 import dev.tokka.Description;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,6 +51,27 @@ public record JudgeReport(JudgeIdentity judge, List<JudgedGrade> grades) {
      */
     public PairSummary pairs(String model, String opponent) {
         return PairSummary.of(gradesOf(model, opponent));
+    }
+
+    /** Returns the grades of all models that were graded alone, in numbers, in the order of their names. */
+    public List<GradeSummary> summaries() {
+        return grouped(true).stream().map(GradeSummary::of).toList();
+    }
+
+    /** Returns all comparisons of two models in numbers, in the order of their names. */
+    public List<PairSummary> pairSummaries() {
+        return grouped(false).stream().map(PairSummary::of).toList();
+    }
+
+    private List<List<JudgedGrade>> grouped(boolean alone) {
+        Map<List<String>, List<JudgedGrade>> groups = grades.stream()
+                .filter(grade -> grade.sides().opponent().isEmpty() == alone)
+                .collect(Collectors.groupingBy(
+                        grade -> List.of(grade.sides().model(), grade.sides().opponent())));
+        return groups.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(List<String>::toString)))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /**
@@ -95,58 +117,49 @@ public record JudgeReport(JudgeIdentity judge, List<JudgedGrade> grades) {
                 new JudgeVerdict.Effect(summary.advantage(), ofRead, 2 * TWO_SIDED_95 * Math.sqrt(variance));
         double used = terms.unread() == Unread.EXCLUDED ? ofRead : summary.advantage();
         double bias = summary.orders().positionBias();
-        List<String> reasons = bias > Math.abs(used)
-                ? List.of(String.format(
-                        Locale.ROOT,
-                        "the place of the answers decided %.1f %% of the comparisons, more than the advantage of %.1f %%",
-                        100 * bias,
-                        100 * Math.abs(used)))
-                : List.of();
+        List<Remark> reasons =
+                bias > Math.abs(used) ? List.of(Saying.PLACE.with(100 * bias, 100 * Math.abs(used))) : List.of();
         return verdict(List.of(first, second), effect, terms, reasons);
     }
 
-    private JudgeVerdict verdict(List<Candidate> both, JudgeVerdict.Effect effect, Terms terms, List<String> already) {
-        List<String> reasons = new ArrayList<>(already);
-        List<String> notes = new ArrayList<>();
+    private JudgeVerdict verdict(List<Candidate> both, JudgeVerdict.Effect effect, Terms terms, List<Remark> already) {
+        List<Remark> reasons = new ArrayList<>(already);
+        List<Remark> notes = new ArrayList<>();
         double used = terms.unread() == Unread.EXCLUDED ? effect.differenceOfRead() : effect.difference();
         addNoise(effect, used, reasons);
         if (Math.signum(effect.difference()) != Math.signum(effect.differenceOfRead())) {
-            reasons.add("the judgements that could not be read decide who is better");
+            reasons.add(Saying.UNREAD.with());
         }
         both.forEach(candidate -> addFamily(candidate, terms, reasons, notes));
         if (judge.families().isEmpty()) {
-            notes.add("the family of the judge is not known");
+            notes.add(Saying.JUDGE_UNKNOWN.with());
         }
         return new JudgeVerdict(judge, both.get(0).model(), both.get(1).model(), effect, reasons, notes);
     }
 
-    private static void addNoise(JudgeVerdict.Effect effect, double used, List<String> reasons) {
+    private static void addNoise(JudgeVerdict.Effect effect, double used, List<Remark> reasons) {
         if (Double.isInfinite(effect.noise())) {
-            reasons.add("the noise of the judge is not known because nothing was judged twice");
+            reasons.add(Saying.NOISE_UNKNOWN.with());
         } else if (Math.abs(used) <= effect.noise()) {
-            reasons.add(String.format(
-                    Locale.ROOT,
-                    "the difference of %.3f does not exceed the judge's own noise of %.3f",
-                    Math.abs(used),
-                    effect.noise()));
+            reasons.add(Saying.NOISE.with(Math.abs(used), effect.noise()));
         }
     }
 
-    private void addFamily(Candidate candidate, Terms terms, List<String> reasons, List<String> notes) {
+    private void addFamily(Candidate candidate, Terms terms, List<Remark> reasons, List<Remark> notes) {
         Set<ModelFamily> common = new HashSet<>(candidate.families());
         common.retainAll(judge.families());
         if (candidate.families().isEmpty()) {
-            notes.add("the family of " + candidate.model() + " is not known");
+            notes.add(Saying.CANDIDATE_UNKNOWN.with(candidate.model()));
         }
         if (common.isEmpty()) {
             return;
         }
         String names = common.stream().map(ModelFamily::name).sorted().collect(Collectors.joining(", "));
-        String said = "the judge and " + candidate.model() + " are of one model family (" + names + ")";
         if (terms.waiver().isPresent()) {
-            notes.add(said + ", waived: " + terms.waiver().get());
+            notes.add(
+                    Saying.WAIVED.with(candidate.model(), names, terms.waiver().get()));
         } else {
-            reasons.add(said + ", and a judge prefers its own");
+            reasons.add(Saying.FAMILY.with(candidate.model(), names));
         }
     }
 

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.tokka.Checks;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What may be concluded about a difference between two candidates.
@@ -14,11 +15,11 @@ import java.util.Locale;
  * @param first the name of the first candidate
  * @param second the name of the second candidate
  * @param effect the difference, first minus second, and the noise
- * @param reasons why nothing may be concluded, in words; empty if something may
+ * @param reasons why nothing may be concluded; empty if something may
  * @param notes what a reader should know besides
  */
 public record JudgeVerdict(
-        JudgeIdentity judge, String first, String second, Effect effect, List<String> reasons, List<String> notes) {
+        JudgeIdentity judge, String first, String second, Effect effect, List<Remark> reasons, List<Remark> notes) {
 
     /** Checks and copies the components. */
     public JudgeVerdict {
@@ -35,23 +36,30 @@ public record JudgeVerdict(
         return !reasons.isEmpty();
     }
 
-    /** Returns the verdict in words: the better candidate, or why no one is named. */
+    /** Returns the verdict in English words: the better candidate, or why no one is named. */
     public String inWords() {
-        String who =
-                String.format(Locale.ROOT, "%s (rubric %s, %.12s)", judge.name(), judge.rubric(), judge.rubricHash());
-        String numbers = String.format(
-                Locale.ROOT,
-                "difference %+.3f, without unread judgements %+.3f, noise of the judge %.3f",
-                effect.difference(),
-                effect.differenceOfRead(),
-                effect.noise());
+        return inWords(Locale.ENGLISH);
+    }
+
+    /** Returns the verdict in words: Japanese ones if that is the language of {@code locale}, else English ones. */
+    public String inWords(Locale locale) {
         String better = effect.difference() > 0 ? first : second;
         String worse = effect.difference() > 0 ? second : first;
         String conclusion = isWithheld()
-                ? "Whether " + first + " or " + second + " is better is left open: " + String.join("; ", reasons)
-                : "The judge prefers " + better + " to " + worse;
-        String more = notes.isEmpty() ? "" : " Note: " + String.join("; ", notes) + ".";
-        return conclusion + " (" + numbers + "). Judge: " + who + "." + more;
+                ? Saying.LEFT_OPEN.in(locale, first, second, joined(reasons, locale))
+                : Saying.PREFERS.in(locale, better, worse);
+        String noise = Double.isInfinite(effect.noise())
+                ? Saying.UNKNOWN.in(locale)
+                : String.format(Locale.ROOT, "%.3f", effect.noise());
+        String numbers = Saying.NUMBERS.in(locale, effect.difference(), effect.differenceOfRead(), noise);
+        String who = Saying.JUDGE.in(locale, judge.name(), judge.rubric(), judge.rubricHash());
+        return Saying.VERDICT.in(locale, conclusion, numbers, who)
+                + (notes.isEmpty() ? "" : Saying.NOTE.in(locale, joined(notes, locale)));
+    }
+
+    private static String joined(List<Remark> remarks, Locale locale) {
+        String separator = Remark.isJapanese(locale) ? "；" : "; ";
+        return remarks.stream().map(remark -> remark.in(locale)).collect(Collectors.joining(separator));
     }
 
     /**

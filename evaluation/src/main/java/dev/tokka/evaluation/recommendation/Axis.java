@@ -5,6 +5,7 @@ import dev.tokka.Money;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,33 @@ enum Axis {
             .thenComparing(GPU_MEMORY.knownFirst())
             .thenComparing(QUALITY.knownFirst())
             .thenComparing(StrategyProfile::name);
+
+    /** A latency that is not longer than the least by this share counts as equal: the next run measures another one. */
+    private static final BigDecimal SHARE = new BigDecimal("1.2");
+
+    /** So does one that is not longer by this many nanoseconds, which nobody notices. */
+    private static final BigDecimal UNNOTICED = BigDecimal.valueOf(1_000_000);
+
+    /** Returns the cheapest of {@code options}, at least one: of those with the least money those with the least latency… */
+    static StrategyProfile cheapest(Collection<StrategyProfile> options) {
+        List<StrategyProfile> left = new ArrayList<>(options);
+        for (Axis axis : List.of(MONEY, LATENCY, MEMORY, GPU_MEMORY)) {
+            axis.keepLeast(left);
+        }
+        return Collections.min(left, QUALITY.knownFirst().thenComparing(CHEAPEST_FIRST));
+    }
+
+    private void keepLeast(List<StrategyProfile> options) {
+        options.stream()
+                .flatMap(option -> of(option).stream())
+                .min(BigDecimal::compareTo)
+                .ifPresent(least -> {
+                    BigDecimal most = this == LATENCY ? least.multiply(SHARE).max(least.add(UNNOTICED)) : least;
+                    options.removeIf(option -> of(option)
+                            .filter(value -> value.compareTo(most) <= 0)
+                            .isEmpty());
+                });
+    }
 
     /** Returns the value, or empty if it is not known. */
     abstract Optional<BigDecimal> of(StrategyProfile option);

@@ -24,8 +24,9 @@ enum Phrase {
             "%1$s is worse than %2$s: difference %3$s, interval %4$s, adjusted p %5$s.",
             "%1$s は %2$s より劣ります(差 %3$s、区間 %4$s、調整済み p %5$s)。"),
     CHEAPEST(
-            "Among those that are not distinguishable, %s is the cheapest (by money, then latency, then memory).",
-            "差が確認できない候補の中で最も負担が小さいのは %s です(費用、応答時間、メモリの順に比較)。"),
+            "Among those that are not distinguishable, %s is the cheapest (by money, then latency, then memory; latencies"
+                    + " within a fifth or a millisecond of the least count as equal).",
+            "差が確認できない候補の中で最も負担が小さいのは %s です(費用、応答時間、メモリの順に比較。応答時間は、最短との差が2割または1ミリ秒以内なら" + "同等とみなします)。"),
     COST_UNKNOWN(
             "What a thousand answers cost is not known of: %s. An unknown cost counts as dear.",
             "1,000 回答あたりの費用が不明な方式: %s。不明な費用は高いものとして扱います。"),

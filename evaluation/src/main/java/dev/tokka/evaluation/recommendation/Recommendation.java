@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * best quality as measured counts, and with it all that the data do not tell apart from it: those whose adjusted
  * p-value is above the level, and those that were not compared to it. Among these <em>tied</em> the cheapest is chosen,
  * by money, then latency (p95), then memory, memory of accelerators, quality and name; what is not known counts as dear.
+ * Latencies count as equal if they exceed the least by at most a fifth or a millisecond: measured again, they change places.
  *
  * <p>The <em>front</em> (Pareto) is the admissible that no other admissible dominates: at least as good in quality, money,
  * latency and both kinds of memory, and better in one. A value that is not known of one of two leaves open which of them
@@ -141,7 +142,7 @@ public record Recommendation(
                 .filter(option -> !comparisons.tellApart(best.name(), option.name()))
                 .sorted(Axis.CHEAPEST_FIRST)
                 .toList();
-        return Optional.of(new Choice(tied.get(0), best, tied));
+        return Optional.of(new Choice(Axis.cheapest(tied), best, tied));
     }
 
     private static void requireComparable(Collection<StrategyProfile> options) {

@@ -56,6 +56,7 @@ public final class HtmlReport {
             html.table(tables.comparisons());
             tables.limits().forEach(limit -> html.element("p", limit));
         }
+        new JudgePart(findings.judged(), wording).html(html);
         html.element("h2", wording.say(Word.OPERATIONS)).table(tables.operations());
         html.raw(new TradeOffs(findings, wording).plots());
         coverage(report, wording, html);

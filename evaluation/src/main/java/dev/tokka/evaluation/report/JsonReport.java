@@ -57,6 +57,7 @@ public final class JsonReport {
         findings.recommendation().ifPresent(made -> write(made, json.putObject("recommendation")));
         findings.strategies().ifPresent(table -> write(table, json.putObject("strategies")));
         PublishedPart.json(findings, json);
+        JudgePart.json(findings, json);
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
         } catch (JsonProcessingException e) {

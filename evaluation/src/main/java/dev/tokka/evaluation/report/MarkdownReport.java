@@ -49,6 +49,7 @@ public final class MarkdownReport {
             text.append(escape(together(table.together(), wording))).append("\n\n");
         });
         comparisons(tables, text);
+        new JudgePart(findings.judged(), wording).markdown(text);
         heading(Word.OPERATIONS, wording, text);
         write(tables.operations(), text);
         tables.groups().ifPresent(groups -> {
@@ -116,7 +117,8 @@ public final class MarkdownReport {
         text.append("|\n");
     }
 
-    private static String escape(String text) {
+    /** Returns the text with what Markdown would read as a sign escaped, on one line. */
+    static String escape(String text) {
         return text.replaceAll("([\\\\`*_<>|#\\[\\]])", "\\\\$1").replaceAll("\\s+", " ");
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tokka.Description;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,37 @@ class JudgeReportTest {
         assertThat(verdict.judge().fingerprint()).isEqualTo(gpt.fingerprint());
         assertThat(verdict.judge().rubricHash())
                 .isEqualTo(Rubric.elyzaTasks100().hash());
+    }
+
+    @Test
+    void verdictsSpeakJapaneseToo() {
+        assertThat(report(2, 5, 0).compareGrades(base, tuned, STRICT).inWords(Locale.JAPANESE))
+                .startsWith("採点者は base より tuned を良いとした（差 -3.000、")
+                .contains("採点者：gpt-4o-2024-08-06（採点基準 ");
+        JudgeVerdict withheld = report(3, 4, 1).compareGrades(base, tuned, STRICT);
+        assertThat(withheld.inWords(Locale.JAPAN))
+                .startsWith("base と tuned のどちらが良いかは、結論を保留する：差 1.000 が、採点者自身のばらつき 1.386 を超えない");
+        assertThat(withheld.inWords(Locale.FRENCH)).isEqualTo(withheld.inWords());
+    }
+
+    @Test
+    void noiseThatIsNotKnownIsNoNumber() {
+        JudgeReport once =
+                new JudgeReport(judge, List.of(Judged.grade("a", "base", 1, 1), Judged.grade("a", "tuned", 1, 5)));
+
+        assertThat(once.compareGrades(base, tuned, STRICT).inWords())
+                .contains("noise of the judge unknown")
+                .doesNotContain("Infinity");
+    }
+
+    @Test
+    void summariesAreThoseOfEveryModelAndPair() {
+        List<JudgedGrade> all = new ArrayList<>(report(2, 5, 0).grades());
+        all.addAll(pairs(1, 1).grades());
+        JudgeReport report = new JudgeReport(judge, all);
+
+        assertThat(report.summaries()).containsExactly(report.summary("base"), report.summary("tuned"));
+        assertThat(report.pairSummaries()).containsExactly(report.pairs("base", "tuned"));
     }
 
     @Test
@@ -74,6 +106,7 @@ class JudgeReportTest {
                 new JudgeReport(judge.withFamilies(Set.of()), report(2, 5, 0).grades());
 
         assertThat(report.compareGrades(base, unknown, STRICT).notes())
+                .extracting(Remark::english)
                 .containsExactly("the family of tuned is not known", "the family of the judge is not known");
     }
 
@@ -127,7 +160,8 @@ class JudgeReportTest {
 
         assertThat(pairs(1, 0).pairs("base", "tuned").orders()).isEqualTo(new PairSummary.Orders(1, 1, 1));
         assertThat(verdict.effect().difference()).isZero();
-        assertThat(verdict.reasons()).anyMatch(reason -> reason.contains("place of the answers decided 100.0 %"));
+        assertThat(verdict.reasons())
+                .anyMatch(reason -> reason.english().contains("place of the answers decided 100.0 %"));
     }
 
     @Test

@@ -56,6 +56,14 @@ class RecommendationLawsTest {
     }
 
     @Property
+    void noTiedStrategyDominatesTheChosen(@ForAll long seed) {
+        new Drawn(seed)
+                .recommendation()
+                .choice()
+                .ifPresent(choice -> assertThat(Axis.front(choice.tied())).contains(choice.chosen()));
+    }
+
+    @Property
     void everyOptionIsAdmissibleOrExcludedWithAReason(@ForAll long seed) {
         Drawn drawn = new Drawn(seed);
         Recommendation recommendation = drawn.recommendation();

@@ -35,6 +35,37 @@ class RecommendationTest {
     }
 
     @Test
+    void latenciesThatHardlyDifferDoNotDecide() {
+        StrategyProfile quick = lasting("quick", 0.80, 100);
+        StrategyProfile hardlySlower = lasting("hardly slower", 0.82, 120);
+        StrategyProfile slower = lasting("slower", 0.84, 121);
+
+        assertThat(chosen(quick, hardlySlower, slower)).isEqualTo("hardly slower");
+        assertThat(chosen(quick, slower)).isEqualTo("quick");
+    }
+
+    @Test
+    void noMillisecondDecidesEither() {
+        StrategyProfile quick = lasting("quick", 0.80, 1);
+
+        assertThat(chosen(quick, lasting("twice as long", 0.82, 2))).isEqualTo("twice as long");
+        assertThat(chosen(quick, lasting("three times as long", 0.82, 3))).isEqualTo("quick");
+    }
+
+    private static String chosen(StrategyProfile... options) {
+        return Recommendation.of(List.of(options), Constraints.NONE, Comparisons.of(List.of()))
+                .chosen()
+                .orElseThrow()
+                .name();
+    }
+
+    private static StrategyProfile lasting(String name, double accuracy, int millis) {
+        Duration latency = Duration.ofMillis(millis);
+        return StrategyProfile.of(name, Profiles.accuracy(accuracy))
+                .with(Operations.UNKNOWN.withLatency(latency, latency));
+    }
+
+    @Test
     void aBestThatIsDistinguishableIsChosenHoweverDear() {
         Recommendation recommendation = Recommendation.of(List.of(BASE, RAG), Constraints.NONE, between(BASE, RAG));
 

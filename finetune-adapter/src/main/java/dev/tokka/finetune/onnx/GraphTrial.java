@@ -61,7 +61,8 @@ final class GraphTrial {
                     file,
                     Reason.WRONG_RESULT,
                     "expected the logits of three tokens at once also of two and then one, but they differ; the graph"
-                            + " does not use its cache");
+                            + " does not use its cache, or has 8-bit weights of full range, which overflow on processors"
+                            + " without VNNI: export them with reduced range");
         }
         boolean blocks = isNear(whole, attempt(new Plan(List.of(abc), Step.Layout.plain(1), List.of(1, 2))), wrong);
         List<int[]> padded = List.of(abc, new int[] {abc[0], abc[2]});

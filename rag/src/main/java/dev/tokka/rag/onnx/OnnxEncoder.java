@@ -204,6 +204,23 @@ public final class OnnxEncoder implements Encoder, AutoCloseable {
         });
     }
 
+    /**
+     * Returns one vector for each token of {@code text} but the marks of its beginning and its end, as the model gives
+     * them: neither pooled nor of length one. No prefix stands before the text, and what is beyond the tokens that a text
+     * may have is left out. Measures such as BERTScore compare texts by them.
+     *
+     * @param text not blank
+     * @return {@code [tokens][width]}
+     * @throws IllegalStateException if the model pools by itself, so that tokens have no vectors
+     */
+    public float[][] tokenVectors(String text) {
+        Checks.requireText(text, "text");
+        if (settings.pooling().isEmpty()) {
+            throw new IllegalStateException(name + " gives a text one vector, and its tokens none");
+        }
+        return new TokenVectors(model, output, settings.maxTokens()).of(text);
+    }
+
     private static void tryBatch(Parts parts) {
         BatchTrial<float[]> trial = new BatchTrial<>(parts.model().file(), TOLERANCE, BatchTrial::apart);
         List<TokenIds> texts = BatchTrial.TEXTS.stream()
@@ -235,21 +252,12 @@ public final class OnnxEncoder implements Encoder, AutoCloseable {
         boolean query = role == Role.QUERY;
         EncoderSettings settings = parts.settings();
         Encoding encoding = parts.model().tokenize((query ? settings.queryPrefix() : settings.passagePrefix()) + text);
-        TokenIds tokens = TokenIds.of(encoding.getIds());
         int max = settings.maxTokens();
-        if (tokens.length() <= max) {
-            return tokens;
-        }
-        if (query) {
+        if (query && encoding.getIds().length > max) {
             throw new QuestionRejectedException("encoder " + parts.name() + " takes questions of up to " + max
-                    + " tokens, with its own prefix, but this one has " + tokens.length());
+                    + " tokens, with its own prefix, but this one has " + encoding.getIds().length);
         }
-        long[] special = encoding.getSpecialTokenMask();
-        int last = 0; // special tokens at the end, which are kept
-        while (last < max && special[special.length - 1 - last] == 1) {
-            last++;
-        }
-        return tokens.without(max - last, tokens.length() - last);
+        return TokenVectors.cut(encoding, max);
     }
 
     @Override

@@ -46,6 +46,21 @@ class TinyEncoderTest {
     }
 
     @Test
+    void tokensHaveVectorsOfTheirOwn() throws IOException {
+        tiny.file("tokka-encoder.json", "{\"pooling\": \"mean\", \"passagePrefix\": \"lost \", \"maxTokens\": 8}");
+
+        try (OnnxEncoder encoder = OnnxEncoder.open(directory)) {
+            assertThat(encoder.tokenVectors("fee card")).isDeepEqualTo(new float[][] {{8, -6}, {12, 5}});
+            assertThat(encoder.tokenVectors("card card card card card fee fee fee"))
+                    .as("eight tokens with the two marks")
+                    .isDeepEqualTo(new float[][] {{12, 5}, {12, 5}, {12, 5}, {12, 5}, {12, 5}, {8, -6}});
+            assertThatThrownBy(() -> encoder.tokenVectors("fee nan"))
+                    .isInstanceOf(ModelUnavailableException.class)
+                    .hasMessageContaining("finite numbers for each of 4 tokens");
+        }
+    }
+
+    @Test
     void theFirstTokenIsTheMarkAtTheStart() throws IOException {
         tiny.file("tokka-encoder.json", "{\"pooling\": \"cls\"}");
 
@@ -152,6 +167,11 @@ class TinyEncoderTest {
         tiny.graph(graph);
 
         assertVector(Role.PASSAGE, "fee", 3 + 8 + 0, 4 - 6 + 5);
+        try (OnnxEncoder encoder = OnnxEncoder.open(directory)) {
+            assertThatThrownBy(() -> encoder.tokenVectors("fee"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("one vector, and its tokens none");
+        }
     }
 
     @Test

@@ -29,14 +29,29 @@ import java.util.List;
 public final class BertScore implements AdditiveMetric {
 
     private final TokenEncoder encoder;
+    private final Description made;
 
-    private BertScore(TokenEncoder encoder) {
+    private BertScore(TokenEncoder encoder, Description made) {
         this.encoder = requireNonNull(encoder, "encoder");
+        this.made = requireNonNull(made, "made");
     }
 
     /** Returns BERTScore with the vectors and the weights that {@code encoder} gives. */
     public static BertScore of(TokenEncoder encoder) {
-        return new BertScore(encoder);
+        return new BertScore(encoder, encoder.describe());
+    }
+
+    /**
+     * Returns BERTScore with the vectors of an encoder that is no {@link TokenEncoder} but gives them:
+     *
+     * <pre>{@code
+     * BertScore.of(encoder::tokenVectors, encoder.describe())
+     * }</pre>
+     *
+     * @param made what the encoder is made of
+     */
+    public static BertScore of(TokenEncoder encoder, Description made) {
+        return new BertScore(encoder, made);
     }
 
     @Override
@@ -45,7 +60,7 @@ public final class BertScore implements AdditiveMetric {
                 .with("value", "F")
                 .with("rescaled", false)
                 .with("source", "Zhang et al. 2020, arXiv:1904.09675")
-                .withPart(encoder.describe());
+                .withPart(made);
     }
 
     @Override
