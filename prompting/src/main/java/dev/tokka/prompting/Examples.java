@@ -49,7 +49,7 @@ public interface Examples {
      * @throws IllegalArgumentException if {@code k} is less than 1
      */
     static Examples nearest(int k, List<Example> examples) {
-        return new NearestExamples(k, examples, WordSimilarity::new);
+        return new NearestExamples(k, new Candidates(examples, WordSimilarity::new));
     }
 
     /**
@@ -64,6 +64,69 @@ public interface Examples {
      */
     static Examples nearest(int k, List<Example> examples, Embedder embedder) {
         requireNonNull(embedder, "embedder");
-        return new NearestExamples(k, examples, all -> new VectorSimilarity(all, embedder));
+        return new NearestExamples(k, new Candidates(examples, all -> new VectorSimilarity(all, embedder)));
+    }
+
+    /**
+     * Returns the choice of {@code k} examples that are like what is asked but unlike each other, by their words as {@link
+     * #nearest(int, List)} compares them; the nearest last.
+     *
+     * <p>This is maximal marginal relevance with equal weights: the first is the nearest, and each further one has the
+     * greatest
+     *
+     * <pre>{@code
+     * likeness to what is asked  -  greatest likeness to any that is chosen
+     * }</pre>
+     *
+     * <p>and the earlier one if that is equal. It helps where many examples ask nearly the same. An example that asks the
+     * question itself is never chosen.
+     *
+     * @throws IllegalArgumentException if {@code k} is less than 1
+     * @see <a href="https://doi.org/10.1145/290941.291025">Carbonell and Goldstein, The Use of MMR (1998)</a>
+     * @see <a href="https://arxiv.org/abs/2211.13892">Ye et al., Complementary Explanations for Effective In-Context
+     *     Learning (2022), which chooses examples so</a>
+     */
+    static Examples diverse(int k, List<Example> examples) {
+        return new DiverseExamples(k, new Candidates(examples, WordSimilarity::new));
+    }
+
+    /**
+     * Returns the choice of {@link #diverse(int, List)} by the meaning of questions, as {@link #nearest(int, List,
+     * Embedder)} compares them.
+     *
+     * @throws IllegalArgumentException if {@code k} is less than 1
+     * @throws dev.tokka.ModelException if the embedder gives no vectors, or such as cannot be compared
+     */
+    static Examples diverse(int k, List<Example> examples, Embedder embedder) {
+        requireNonNull(embedder, "embedder");
+        return new DiverseExamples(k, new Candidates(examples, all -> new VectorSimilarity(all, embedder)));
+    }
+
+    /**
+     * Returns the choice of the {@code perLabel} nearest examples of each label, which is the text of their answers, by
+     * their words as {@link #nearest(int, List)} compares them; the nearest of all last.
+     *
+     * <p>So no label is missing because its examples are less like what is asked, and none outnumbers the others: models
+     * prefer labels that they see often. For answers that are few different texts, as in classification. An example that
+     * asks the question itself is never chosen.
+     *
+     * @throws IllegalArgumentException if {@code perLabel} is less than 1
+     * @see <a href="https://arxiv.org/abs/2102.09690">Zhao et al., Calibrate Before Use (2021), on the bias to the majority
+     *     label</a>
+     */
+    static Examples balanced(int perLabel, List<Example> examples) {
+        return new BalancedExamples(perLabel, new Candidates(examples, WordSimilarity::new));
+    }
+
+    /**
+     * Returns the choice of {@link #balanced(int, List)} by the meaning of questions, as {@link #nearest(int, List,
+     * Embedder)} compares them.
+     *
+     * @throws IllegalArgumentException if {@code perLabel} is less than 1
+     * @throws dev.tokka.ModelException if the embedder gives no vectors, or such as cannot be compared
+     */
+    static Examples balanced(int perLabel, List<Example> examples, Embedder embedder) {
+        requireNonNull(embedder, "embedder");
+        return new BalancedExamples(perLabel, new Candidates(examples, all -> new VectorSimilarity(all, embedder)));
     }
 }

@@ -26,7 +26,15 @@ final class VectorSimilarity implements Similarity {
         if (vectors.isEmpty()) {
             return new double[0];
         }
-        float[] wanted = requireComparable(embedder.embed(text));
+        return toAll(requireComparable(embedder.embed(text)));
+    }
+
+    @Override
+    public double[] toExample(int index) {
+        return toAll(vectors.get(index));
+    }
+
+    private double[] toAll(float[] wanted) {
         return vectors.stream().mapToDouble(vector -> cosine(wanted, vector)).toArray();
     }
 

@@ -14,8 +14,7 @@ import java.util.Map;
  * weight of a piece in a text = (1 + ln count) * ln(1 + examples / examples that hold the piece)
  * }</pre>
  *
- * <p>The result is the dot product of the weights, divided by the length of the example's: the cosine but for a factor that
- * is the same for all examples.
+ * <p>The result is the cosine of the weights. Pieces that no example holds are left out.
  */
 final class WordSimilarity implements Similarity {
 
@@ -40,6 +39,15 @@ final class WordSimilarity implements Similarity {
     @Override
     public double[] to(String text) {
         Map<String, Double> wanted = weighted(pieces(text));
+        double length = Math.sqrt(dot(wanted, wanted));
+        return vectors.stream()
+                .mapToDouble(vector -> length == 0 ? 0 : dot(wanted, vector) / length)
+                .toArray();
+    }
+
+    @Override
+    public double[] toExample(int index) {
+        Map<String, Double> wanted = vectors.get(index);
         return vectors.stream().mapToDouble(vector -> dot(wanted, vector)).toArray();
     }
 

@@ -120,11 +120,13 @@ class ExamplesTest {
         WordSimilarity similarity =
                 new WordSimilarity(List.of(new Example("率 率", "a"), new Example("率 料", "b"), new Example("!", "c")));
 
-        // 3 examples: 率 stands in 2 of them, 料 in 1; in the question 率 stands once
+        // 3 examples: 率 stands in 2 of them, 料 in 1; in the question 率 stands once, and 金 in no example
         double often = Math.log(1 + 3.0 / 2);
         double rare = Math.log(1 + 3.0);
         assertThat(similarity.to("率 金"))
-                .containsExactly(new double[] {often, often * often / Math.hypot(often, rare), 0}, within(1e-12));
+                .containsExactly(new double[] {1, often / Math.hypot(often, rare), 0}, within(1e-12));
+        assertThat(similarity.toExample(0))
+                .containsExactly(new double[] {1, often / Math.hypot(often, rare), 0}, within(1e-12));
     }
 
     @Test
