@@ -43,6 +43,15 @@ import java.util.stream.Stream;
  * retries do not ask this one. An abstention needs no form. The sink gets the text once it has passed. Free text is neither
  * checked nor held back.
  *
+ * <h2>What else there is</h2>
+ *
+ * <ul>
+ *   <li>{@link OutputContract}: regular expressions, forbidden words, dates and quantities in one form, checks of your own.
+ *   <li>{@link RecordAnswers}: answers as values of a record.
+ *   <li>{@link dev.tokka.prompting.reasoning.Reasoning}: chain of thought, decomposition, revision, verification; next to
+ *       the base, inside of this.
+ * </ul>
+ *
  * @param instructions what the model is told to do, in order; often one
  * @param glossary the terms of the domain
  * @param examples what chooses examples, in the order in which they are shown; earlier ones get budget first

@@ -37,6 +37,32 @@ enum Wording {
         String demandJson() {
             return "Reply with one JSON document that satisfies the schema and nothing else, without a code fence.";
         }
+
+        @Override
+        String demandMatch(String meaning, String expression) {
+            return "Reply with " + meaning + " and nothing else. All of the reply must match this regular expression:\n"
+                    + expression;
+        }
+
+        @Override
+        String demandDate() {
+            return "Reply with one date and nothing else, such as 2024-04-01.";
+        }
+
+        @Override
+        String demandQuantity() {
+            return "Reply with one number, its unit if it has one, and nothing else, such as 1200 JPY or 3.5 %.";
+        }
+
+        @Override
+        String demandWithout(List<String> words) {
+            return "Do not write any of these words in the reply:\n" + list(words);
+        }
+
+        @Override
+        String avoid(String form, String preferred) {
+            return "do not write \"" + form + "\"" + (preferred.isEmpty() ? "" : ", write \"" + preferred + "\"");
+        }
     },
     JAPANESE {
         @Override
@@ -68,6 +94,31 @@ enum Wording {
         String demandJson() {
             return "スキーマを満たすJSON文書を一つだけ答えてください。コードブロックにせず、ほかには何も書かないでください。";
         }
+
+        @Override
+        String demandMatch(String meaning, String expression) {
+            return meaning + "だけを答え、ほかには何も書かないでください。回答の全体が次の正規表現に一致しなければなりません。\n" + expression;
+        }
+
+        @Override
+        String demandDate() {
+            return "日付を一つだけ、2024-04-01のように答えてください。ほかには何も書かないでください。";
+        }
+
+        @Override
+        String demandQuantity() {
+            return "数値を一つだけ、単位があれば単位とともに、1200円や3.5%のように答えてください。ほかには何も書かないでください。";
+        }
+
+        @Override
+        String demandWithout(List<String> words) {
+            return "回答では、次の言葉を使わないでください。\n" + list(words);
+        }
+
+        @Override
+        String avoid(String form, String preferred) {
+            return "「" + form + "」は使わないでください。" + (preferred.isEmpty() ? "" : "「" + preferred + "」と書いてください。");
+        }
     };
 
     /** Returns the wording in the language of {@code question}. */
@@ -84,6 +135,17 @@ enum Wording {
     abstract String demandLabel(List<String> labels);
 
     abstract String demandJson();
+
+    abstract String demandMatch(String meaning, String expression);
+
+    abstract String demandDate();
+
+    abstract String demandQuantity();
+
+    abstract String demandWithout(List<String> words);
+
+    /** Says what not to write, and what instead unless {@code preferred} is empty. */
+    abstract String avoid(String form, String preferred);
 
     private static String sentence(String text, String fullStop) {
         String stripped = Checks.requireText(text, "text").strip();
