@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class MatchingCheck implements ReplyCheck {
 
     private static final int MAX_STEPS = 1_000_000;
-    private static final int STEPS_OF_A_CHARACTER = 100;
+    private static final int STEPS_OF_A_CHARACTER = 20;
 
     private final Pattern pattern;
     private final String meaning;

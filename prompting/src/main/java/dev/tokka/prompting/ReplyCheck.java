@@ -31,7 +31,7 @@ public interface ReplyCheck {
      * Returns the check that all of a reply matches a regular expression, but for white space and a Markdown code fence
      * around it, which are left out.
      *
-     * <p>An expression that backtracks too often on a reply ends after a million steps, and a hundred more for each
+     * <p>An expression that backtracks too often on a reply ends after a million steps, and twenty more for each
      * character of the reply: the reply is then refused, as one that does not match.
      *
      * @param expression as of {@link java.util.regex.Pattern}, without flags but those in it, such as {@code (?i)}
