@@ -100,6 +100,21 @@ final class Calls {
                 question.attributes().without(TokenSink.KEY));
     }
 
+    /**
+     * Returns the question for a call that lists questions: one on the way, without evidence, since the rules that come
+     * with it say how to answer, and to say so if it is not enough.
+     */
+    static Question listing(Question question) {
+        return new Question(
+                question.text(),
+                question.history(),
+                question.instructions(),
+                List.of(),
+                List.of(),
+                AnswerForm.FREE_TEXT,
+                question.attributes().without(TokenSink.KEY));
+    }
+
     /** Returns what was asked and what was said to it. */
     static List<Turn> exchange(String asked, String said) {
         return List.of(new Turn(Turn.Speaker.USER, asked), new Turn(Turn.Speaker.MODEL, said));

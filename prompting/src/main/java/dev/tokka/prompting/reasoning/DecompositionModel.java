@@ -77,7 +77,7 @@ final class DecompositionModel implements DomainModel {
 
     private List<String> plan(Calls calls, Question question) {
         String instruction = PLAN.in(question).formatted(settings.subQuestions());
-        Question asked = Calls.aside(question, question.text()).plusInstructions(List.of(instruction));
+        Question asked = Calls.listing(question).plusInstructions(List.of(instruction));
         Answer plan = calls.ask("propose sub-questions", planner, asked);
         return plan.reply()
                 .map(reply -> ListedQuestions.in(reply.text(), settings.subQuestions(), question))

@@ -20,10 +20,10 @@ final class RevisionModel implements DomainModel {
     private static final Told CRITICIZE = new Told(
             "Do not answer the question. Review the last reply to it as a strict expert: list what is wrong, missing,"
                     + " unclear or unsupported in it, each on a line that begins with \"- \". Do not write a new reply."
-                    + " If there is nothing to improve, write only: ",
+                    + " What you are told about answering holds for that reply, not for your review. If there is nothing to improve, write only: ",
             "質問に答えるのではなく、それに対する直前の回答を厳格な専門家として点検してください。"
                     + "誤り、不足、不明確な点、根拠のない点を、行頭に「- 」を付けて一行に一つずつ挙げてください。"
-                    + "新しい回答は書かないでください。改善すべき点がなければ、次の文だけを書いてください: ");
+                    + "新しい回答は書かないでください。答え方についてのほかの指示は、その回答に当てはまるもので、点検には当てはまりません。改善すべき点がなければ、次の文だけを書いてください: ");
 
     private static final Told REVIEW = new Told("Review this reply.", "この回答を点検してください。");
 

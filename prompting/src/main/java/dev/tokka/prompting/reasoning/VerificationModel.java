@@ -70,8 +70,7 @@ final class VerificationModel implements DomainModel {
 
     private List<String> plan(Calls calls, Question question, List<Turn> drafted) {
         String instruction = PLAN.in(question).formatted(settings.questions());
-        Question asked =
-                Calls.aside(question, question.text()).plusHistory(drafted).plusInstructions(List.of(instruction));
+        Question asked = Calls.listing(question).plusHistory(drafted).plusInstructions(List.of(instruction));
         Answer plan = calls.ask("propose questions", settings.planner().orElse(base), asked);
         return plan.reply()
                 .map(reply -> ListedQuestions.in(reply.text(), settings.questions(), question))

@@ -34,7 +34,7 @@
  *   <li>Only the answer is streamed, nothing on the way to it.
  *   <li>The form of the question is that of the answer alone, and the answer is held to it as by
  *       {@link dev.tokka.prompting.Prompting}. Calls on the way are in free text and see no examples, but instructions,
- *       history and evidence. So put reasoning next to the model, and prompting with a form around it.
+ *       history and, unless they only list questions, evidence. So put reasoning next to the model, and prompting with a form around it.
  *   <li>Failures of any call end the answer; so does an abstention of a call that was to answer the question itself.
  *   <li>The {@linkplain dev.tokka.Generation settings of generation} hold for each call, so the most tokens must have room
  *       for reasoning.

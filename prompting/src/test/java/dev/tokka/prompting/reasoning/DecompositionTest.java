@@ -164,6 +164,7 @@ class DecompositionTest {
 
         base.with(SPLITTING).answer(QUESTION.plusEvidence(List.of(given)));
 
+        assertThat(base.asked.get(0).evidence()).isEmpty(); // the rules of evidence say how to answer
         assertThat(base.asked.get(1).evidence()).containsExactly(given);
         assertThat(base.asked.get(2).evidence())
                 .containsExactly(given, new Passage("finding 1", "5 yen.", source, 0.9));

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.tokka.Answer;
 import dev.tokka.AnswerForm;
+import dev.tokka.Passage;
 import dev.tokka.Question;
+import dev.tokka.Source;
+import dev.tokka.Span;
 import dev.tokka.Step;
 import dev.tokka.TokenSink;
 import dev.tokka.Turn;
@@ -43,6 +46,18 @@ class VerificationTest {
                         "In 1901.",
                         "By whom?",
                         "By Ito.");
+    }
+
+    @Test
+    void evidenceIsShownWhereItIsAnsweredFrom() {
+        Passage passage = new Passage("p", "Ito", new Source("a.md", List.of(), new Span(0, 3)), 1);
+        Script base = Script.of("Ito.", "- By whom?", "By Ito.", "Ito [1].");
+
+        base.with(CHECKING).answer(QUESTION.plusEvidence(List.of(passage)));
+
+        assertThat(base.asked)
+                .extracting(Question::evidence)
+                .containsExactly(List.of(passage), List.of(), List.of(passage), List.of(passage));
     }
 
     @Test
