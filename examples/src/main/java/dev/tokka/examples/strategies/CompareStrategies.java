@@ -6,7 +6,6 @@ import dev.tokka.evaluation.benchmark.BenchmarkFormatException;
 import dev.tokka.evaluation.report.Findings;
 import dev.tokka.evaluation.report.HtmlReport;
 import dev.tokka.evaluation.report.JsonReport;
-import dev.tokka.evaluation.report.MarkdownReport;
 import dev.tokka.evaluation.report.Wording;
 import dev.tokka.rag.document.DocumentException;
 import dev.tokka.rag.index.IndexException;
@@ -27,7 +26,9 @@ import java.util.Properties;
  * Answers are kept beside them: started again, nothing is asked twice.
  *
  * <p>Studies: {@code bank} (a small model in this process, fine-tuned and not, with retrieval and without), {@code
- * paraphrases} (what it helps to say each fact in more ways in the training) and {@code handbook} (answers out of documents, without a language model). Where their data sets are in the folder that the
+ * paraphrases} (what it helps to say each fact in more ways in the training) and {@code handbook} (answers out of
+ * documents, without a language model). Only if named: {@code table} (that model untuned and tuned in four ways, each asked
+ * in six, beside what was measured elsewhere, which takes some minutes). Where their data sets are in the folder that the
  * property {@code tokka.data} names (with none, {@code ../shared/data}): {@code banking77} (intents of customers), and
  * ways to search {@code lawqa} (Japanese law), {@code tatqa} (annual reports) and {@code scifact} (abstracts, which take
  * some minutes to index). {@code tokka.parts} names those to run, such as {@code bank,handbook}; {@code tokka.questions}
@@ -69,15 +70,18 @@ public final class CompareStrategies {
         for (Study study : chosen(studies(properties), properties.getProperty("tokka.parts", ""))) {
             Path kept = Files.createDirectories(folder.resolve(study.name()));
             out.println("Study " + study.name() + " …");
-            show(study.run(), kept);
+            show(study, kept);
         }
     }
 
     private List<Study> studies(Properties properties) {
         int count = SwapStrategies.count(properties, MOST);
         List<Study> studies = new ArrayList<>();
-        studies.add(new BankStudy(examples.resolve("demo-bank"), folder.resolve("bank"), properties));
-        studies.add(new ParaphraseStudy(examples.resolve("demo-bank"), folder.resolve("paraphrases"), properties));
+        Bank bank = new Bank(examples.resolve("demo-bank"), "model", properties);
+        studies.add(new BankStudy(bank, folder.resolve("bank")));
+        studies.add(new ParaphraseStudy(bank, folder.resolve("paraphrases")));
+        studies.add(new TableStudy(
+                bank.withModel(TableStudy.FILE), folder.resolve("table"), TableStudy.MODELS, TableStudy.WAYS));
         studies.add(new HandbookStudy(examples, folder.resolve("handbook"), count));
         String named = properties.getProperty("tokka.data", "");
         Path data = Path.of(named.isEmpty() ? DATA : named);
@@ -98,7 +102,7 @@ public final class CompareStrategies {
 
     private static List<Study> chosen(List<Study> studies, String named) {
         if (named.isBlank()) {
-            return studies;
+            return studies.stream().filter(study -> !study.onlyIfNamed()).toList();
         }
         List<Study> chosen = new ArrayList<>();
         for (String name : named.split(",", -1)) {
@@ -111,8 +115,9 @@ public final class CompareStrategies {
         return chosen;
     }
 
-    private void show(Findings findings, Path kept) throws IOException {
-        out.println(MarkdownReport.write(findings, Wording.ENGLISH));
+    private void show(Study study, Path kept) throws IOException, InterruptedException {
+        Findings findings = study.run();
+        out.println(study.words(findings));
         Files.writeString(kept.resolve("report.html"), HtmlReport.write(findings, Wording.ENGLISH));
         Files.writeString(kept.resolve("report.ja.html"), HtmlReport.write(findings, Wording.JAPANESE));
         Files.writeString(kept.resolve("report.json"), JsonReport.write(findings));

@@ -2,26 +2,16 @@
 package dev.tokka.examples.strategies;
 
 import dev.tokka.DomainModel;
-import dev.tokka.evaluation.Benchmark;
-import dev.tokka.evaluation.Candidate;
-import dev.tokka.evaluation.Experiment;
 import dev.tokka.evaluation.Results;
 import dev.tokka.evaluation.analysis.Analysis;
 import dev.tokka.evaluation.published.PublishedNumbers;
 import dev.tokka.evaluation.report.Findings;
-import dev.tokka.examples.Request;
 import dev.tokka.finetune.FineTunedModel;
-import dev.tokka.prompting.Prompting;
 import dev.tokka.rag.Retrieval;
-import dev.tokka.rag.index.LuceneIndex;
-import dev.tokka.rag.onnx.OnnxEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * What it helps to say each fact in more ways in the training, and what that does to facts that came later: the same small
@@ -30,9 +20,8 @@ import java.util.Properties;
  *
  * @param bank holds the documents, the questions and the model
  * @param folder keeps the answers
- * @param properties of the program
  */
-record ParaphraseStudy(Path bank, Path folder, Properties properties) implements Study {
+record ParaphraseStudy(Bank bank, Path folder) implements Study {
 
     private static final String PAPER = "Current events";
 
@@ -43,32 +32,23 @@ record ParaphraseStudy(Path bank, Path folder, Properties properties) implements
 
     @Override
     public Findings run() throws IOException, InterruptedException {
-        Path documents = bank.resolve("documents");
-        Benchmark benchmark = BankStudy.benchmark(bank, properties);
-        try (FineTunedModel tuned = FineTunedModel.open(bank.resolve("model"));
-                OnnxEncoder encoder = OnnxEncoder.bgeSmallEn();
-                LuceneIndex index = LuceneIndex.open(
-                        Request.of(properties).index(documents), encoder, TunedStrategies.PARAGRAPHS)) {
-            index.ingest(documents);
-            List<Candidate> candidates = candidates(tuned, Retrieval.from(index).limit(4));
-            Results results = Experiment.of(benchmark, candidates, folder.resolve("answers.jsonl"))
-                    .run(Runnable::run);
-            return Findings.of(Analysis.DEFAULT.of(results, Runnable::run))
-                    .with(PublishedNumbers.load().of(PAPER));
-        }
+        Results results = bank.ask(bank.benchmark(), folder, ParaphraseStudy::entrants)
+                .results();
+        return Findings.of(Analysis.DEFAULT.of(results, Runnable::run))
+                .with(PublishedNumbers.load().of(PAPER));
     }
 
-    private static List<Candidate> candidates(FineTunedModel tuned, Retrieval retrieval) {
+    private static Map<String, DomainModel> entrants(FineTunedModel tuned, Retrieval retrieval) {
         Map<String, String> adapters = new LinkedHashMap<>();
         adapters.put("not taught", "");
         adapters.put("taught in 1 way", "facts-x1");
         adapters.put("taught in 10 ways", "facts-x10");
-        List<Candidate> candidates = new ArrayList<>();
+        Map<String, DomainModel> entrants = new LinkedHashMap<>();
         adapters.forEach((name, adapter) -> {
-            DomainModel model = tuned.withAdapter(adapter).with(Prompting.instructions("Reply with the value only."));
-            candidates.add(new Candidate(name, model));
-            candidates.add(new Candidate(name + " + retrieval", model.with(retrieval)));
+            DomainModel model = tuned.withAdapter(adapter).with(TunedStrategies.VALUE_ONLY);
+            entrants.put(name, model);
+            entrants.put(name + " + retrieval", model.with(retrieval));
         });
-        return candidates;
+        return entrants;
     }
 }

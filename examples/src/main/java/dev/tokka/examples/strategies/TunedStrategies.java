@@ -32,6 +32,9 @@ final class TunedStrategies {
     /** The model has read passages of a paragraph each, and reads no others well. */
     static final IndexSettings PARAGRAPHS = IndexSettings.DEFAULT.withChunker(StructureChunker.ofCharacters(220));
 
+    /** What the prompted ones are told; they answer in sentences otherwise. */
+    static final Prompting VALUE_ONLY = Prompting.instructions("Reply with the value only.");
+
     private static final Duration DEADLINE = Duration.ofMinutes(1);
 
     private final Path bank;
@@ -64,7 +67,7 @@ final class TunedStrategies {
         DomainModel base = tuned.withAdapter("");
         Map<String, DomainModel> strategies = new LinkedHashMap<>();
         strategies.put("base", base);
-        strategies.put("prompted", base.with(Prompting.instructions("Reply with the value only.")));
+        strategies.put("prompted", base.with(VALUE_ONLY));
         strategies.put("retrieval", base.with(retrieval));
         strategies.put("fine-tuned", tuned);
         strategies.put("fine-tuned + retrieval", tuned.with(retrieval));

@@ -57,7 +57,7 @@ class CompareStrategiesTest {
         assertThatThrownBy(() -> run("bank,none"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "tokka.parts must name some of [bank, paraphrases, handbook], with commas between, but is bank,none");
+                        "tokka.parts must name some of [bank, paraphrases, table, handbook], with commas between, but is bank,none");
     }
 
     private String run(String parts) throws IOException, InterruptedException {
