@@ -66,10 +66,12 @@ record Bank(Path folder, String model, Properties properties) {
                 LuceneIndex index = LuceneIndex.open(
                         Request.of(properties).index(documents), encoder, TunedStrategies.PARAGRAPHS)) {
             index.ingest(documents);
-            List<Candidate> candidates =
-                    entrants.of(tuned, Retrieval.from(index).limit(PASSAGES)).entrySet().stream()
-                            .map(each -> new Candidate(each.getKey(), each.getValue()))
-                            .toList();
+            List<Candidate> candidates = entrants
+                    .of(tuned, Retrieval.from(index).limit(PASSAGES))
+                    .entrySet()
+                    .stream()
+                    .map(each -> new Candidate(each.getKey(), each.getValue()))
+                    .toList();
             return new Asked(
                     Experiment.of(benchmark, candidates, kept.resolve("answers.jsonl"))
                             .run(Runnable::run),

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 record Paragraphs(List<Passage> all) {
 
     private static final int OTHERS = 3;
+    private static final String HANDBOOK = "handbook";
     private static final String PRODUCT = "## ";
 
     Paragraphs {
@@ -57,8 +58,8 @@ record Paragraphs(List<Passage> all) {
             return Optional.empty();
         }
         // The 900 yen of a fee do not say that the currency is yen.
-        Pattern value = Pattern.compile("(?<!\\d )(?<![\\p{L}\\p{N}.])"
-                + Pattern.quote(texts.accepted().get(0)) + "(?![\\p{L}\\p{N}]|\\.\\d)");
+        Pattern value = Pattern.compile(
+                "(?<!\\d )(?<![\\p{L}\\p{N}.])" + Pattern.quote(texts.accepted().get(0)) + "(?![\\p{L}\\p{N}]|\\.\\d)");
         return all.stream()
                 .filter(passage -> item.tag(Grounding.SOURCE)
                         .equals(Optional.of(passage.source().document())))
@@ -69,15 +70,22 @@ record Paragraphs(List<Passage> all) {
                 .findFirst();
     }
 
-    /** Draws the paragraph with the fact and three others, in any order; where there is no fact, four. */
+    /** Draws the paragraph with the fact and three others of its handbook, in any order; where there is no fact, four. */
     List<Passage> draw(Case item, Random random) {
         Optional<Passage> fact = withFact(item);
-        List<Passage> others = new ArrayList<>(all);
+        String handbook = fact.map(Paragraphs::handbook).orElse(HANDBOOK);
+        List<Passage> others = new ArrayList<>(
+                all.stream().filter(one -> handbook(one).equals(handbook)).toList());
         fact.ifPresent(others::remove);
         Collections.shuffle(others, random);
         List<Passage> drawn = new ArrayList<>(others.subList(0, fact.isPresent() ? OTHERS : OTHERS + 1));
         fact.ifPresent(drawn::add);
         Collections.shuffle(drawn, random);
         return List.copyOf(drawn);
+    }
+
+    private static String handbook(Passage passage) {
+        String document = passage.source().document();
+        return document.substring(0, document.indexOf('/'));
     }
 }

@@ -32,8 +32,8 @@ record ParaphraseStudy(Bank bank, Path folder) implements Study {
 
     @Override
     public Findings run() throws IOException, InterruptedException {
-        Results results = bank.ask(bank.benchmark(), folder, ParaphraseStudy::entrants)
-                .results();
+        Results results =
+                bank.ask(bank.benchmark(), folder, ParaphraseStudy::entrants).results();
         return Findings.of(Analysis.DEFAULT.of(results, Runnable::run))
                 .with(PublishedNumbers.load().of(PAPER));
     }

@@ -116,7 +116,8 @@ record StrategiesTable(Results results, PublishedNumbers elsewhere) {
         text.append("|---".repeat(headings.size())).append("|\n");
         rows.forEach(row -> row(row, text));
         return text.append('\n')
-                .append("In parentheses: more or less than was measured with transformers and PEFT. Same questions and words: ")
+                .append(
+                        "In parentheses: more or less than was measured with transformers and PEFT. Same questions and words: ")
                 .append(count(Cell::same))
                 .append(String.format(Locale.ROOT, " within %.2f. Passages drawn anew: ", TOLERANCE))
                 .append(count(cell -> !cell.same()))

@@ -88,12 +88,18 @@ record TableStudy(Bank bank, Path folder, List<String> models, List<String> ways
         Specialization given = given();
         Specialization prompted = TunedStrategies.VALUE_ONLY;
         Map<String, Specialization> specializations = Map.of(
-                "plain", Specialization.none(),
-                "prompted", prompted,
-                "passages", given,
-                "passages + prompted", prompted.andThen(given),
-                "retrieval", retrieval,
-                "retrieval + prompted", prompted.andThen(retrieval));
+                "plain",
+                Specialization.none(),
+                "prompted",
+                prompted,
+                "passages",
+                given,
+                "passages + prompted",
+                prompted.andThen(given),
+                "retrieval",
+                retrieval,
+                "retrieval + prompted",
+                prompted.andThen(retrieval));
         Map<String, DomainModel> entrants = new LinkedHashMap<>();
         for (String model : models) {
             DomainModel adapted = tuned.withAdapter(model.equals("base") ? "" : model);
@@ -109,11 +115,10 @@ record TableStudy(Bank bank, Path folder, List<String> models, List<String> ways
     private Specialization given() {
         Paragraphs paragraphs = Paragraphs.of(DemoBank.documents(bank.folder().resolve("documents")));
         Map<String, List<Passage>> passages = new HashMap<>();
+        Random random = new Random(0);
         DemoBank.benchmark(bank.folder())
                 .cases()
-                .forEach(item -> passages.put(
-                        item.question().text(),
-                        paragraphs.draw(item, new Random(item.id().hashCode()))));
+                .forEach(item -> passages.put(item.question().text(), paragraphs.draw(item, random)));
         return new GivenPassages(passages);
     }
 }
