@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.observation.ObservationRegistry;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
 /**
  * Builds a model out of models.
@@ -232,5 +236,28 @@ public final class DomainModels {
      */
     public static DomainModel cleared(DomainModel model, DataClass highest) {
         return new Cleared(model, highest);
+    }
+
+    /**
+     * Returns the model that {@code file} says, in YAML or JSON: see {@code dev.tokka.config}.
+     *
+     * <pre>{@code
+     * try (LoadedModel model = DomainModels.load(Path.of("model.yaml"))) {
+     *     Answer answer = model.answer("May I claim after 30 days?");
+     * }
+     * }</pre>
+     *
+     * <p>Environment variables are those of this process.
+     *
+     * @throws RuntimeException a {@code dev.tokka.config.ConfigException} with all that is wrong, and where
+     * @throws IllegalStateException if there is no {@link ModelLoader}
+     */
+    public static LoadedModel load(Path file) {
+        requireNonNull(file, "file");
+        return ServiceLoader.load(ModelLoader.class, ModelLoader.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("expected a " + ModelLoader.class.getName()
+                        + " in META-INF/services but there is none: when jars are merged, merge these files too"))
+                .load(file);
     }
 }

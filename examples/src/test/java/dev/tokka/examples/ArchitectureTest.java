@@ -31,6 +31,7 @@ class ArchitectureTest {
 
     private static final String CONTRACT = "dev.tokka";
     private static final String BRIDGE = "dev.tokka.langchain4j..";
+    private static final String CONFIG = "dev.tokka.config..";
     private static final String EVALUATION = "dev.tokka.evaluation..";
     private static final String FINETUNE = "dev.tokka.finetune..";
     private static final String ONNX = "dev.tokka.onnx..";
@@ -47,6 +48,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     BRIDGE,
+                    CONFIG,
                     EVALUATION,
                     FINETUNE,
                     ONNX,
@@ -64,6 +66,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(EVALUATION, FINETUNE, ONNX, PROMPTING, RAG, TESTKIT, EXAMPLES);
+
+    @ArchTest
+    static final ArchRule configurationKnowsOnlyTheContract = noClasses()
+            .that()
+            .resideInAPackage(CONFIG)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    BRIDGE, EVALUATION, FINETUNE, ONNX, PROMPTING, RAG, TESTKIT, EXAMPLES, "dev.langchain4j..");
 
     @ArchTest
     static final ArchRule theTransportKnowsNoBridge = noClasses()
@@ -213,6 +224,7 @@ class ArchitectureTest {
     @ArchTest
     static void allModulesAreLookedAt(JavaClasses classes) {
         assertThat(classes.contain("dev.tokka.DomainModel")).isTrue();
+        assertThat(classes.contain("dev.tokka.config.ConfigLoader")).isTrue();
         assertThat(classes.contain("dev.tokka.langchain4j.ChatDomainModel")).isTrue();
         assertThat(classes.contain("dev.tokka.prompting.Prompting")).isTrue();
         assertThat(classes.contain("dev.tokka.finetune.onnx.OnnxChatModel")).isTrue();

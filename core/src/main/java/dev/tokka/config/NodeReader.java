@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.config;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads YAML or JSON into nodes that know their places, within limits; what is wrong becomes problems. */
+final class NodeReader {
+
+    static final int MAX_BYTES = 1_000_000;
+    static final int MAX_DEPTH = 64;
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private final Problems problems;
+
+    NodeReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** Returns what {@code file} holds, or empty if that cannot be told. */
+    Optional<Node> read(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
+        if (!yaml && !name.endsWith(".json")) {
+            return problems.add(Place.START, "a file named *.yaml, *.yml or *.json", "this name");
+        }
+        return text(file).flatMap(text -> parse(yaml ? new YAMLFactory() : new JsonFactory(), text));
+    }
+
+    private Optional<String> text(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return problems.add(Place.START, "a file", Files.exists(file) ? "something else" : "none here");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                return problems.add(Place.START, "at most " + MAX_BYTES + " bytes", "more");
+            }
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return Optional.of(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+        } catch (CharacterCodingException e) {
+            return problems.add(Place.START, "text in UTF-8", "bytes that are none");
+        } catch (IOException e) {
+            return problems.add(
+                    Place.START, "a file that can be read", e.getClass().getSimpleName());
+        }
+    }
+
+    private Optional<Node> parse(JsonFactory factory, String text) {
+        try (JsonParser parser = factory.createParser(new StringReader(text))) {
+            if (parser.nextToken() == null) {
+                return problems.add(Place.START, "a mapping", "an empty file");
+            }
+            Node root = node(parser, 1);
+            if (parser.nextToken() != null) {
+                return problems.add(place(parser.currentTokenLocation()), "the end of the file", "a second document");
+            }
+            return Optional.of(root);
+        } catch (JsonProcessingException e) {
+            String seen = words(e.getOriginalMessage());
+            return problems.add(place(e.getLocation()), factory.getFormatName() + " that can be read", seen);
+        } catch (IOException e) {
+            throw new IllegalStateException("a text in memory cannot fail to be read", e);
+        }
+    }
+
+    private Node node(JsonParser parser, int depth) throws IOException {
+        Place place = place(parser.currentTokenLocation());
+        refuseReferences(parser, place);
+        if (depth > MAX_DEPTH) {
+            problems.add(place, "at most " + MAX_DEPTH + " levels", "more");
+            parser.skipChildren();
+            return new Node.Scalar(place, Node.Form.NOTHING, "");
+        }
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> mapping(parser, place, depth);
+            case START_ARRAY -> sequence(parser, place, depth);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(parser, place, Node.Form.NUMBER);
+            case VALUE_TRUE, VALUE_FALSE -> scalar(parser, place, Node.Form.TRUTH);
+            case VALUE_NULL -> new Node.Scalar(place, Node.Form.NOTHING, "");
+            default -> scalar(parser, place, Node.Form.TEXT);
+        };
+    }
+
+    private static Node.Scalar scalar(JsonParser parser, Place place, Node.Form form) throws IOException {
+        return new Node.Scalar(place, form, parser.getText());
+    }
+
+    private Node sequence(JsonParser parser, Place place, int depth) throws IOException {
+        List<Node> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(node(parser, depth + 1));
+        }
+        return new Node.Sequence(place, List.copyOf(items));
+    }
+
+    private Node mapping(JsonParser parser, Place place, int depth) throws IOException {
+        List<Node.Entry> entries = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            Place at = place(parser.currentTokenLocation());
+            parser.nextToken();
+            Node value = node(parser, depth + 1);
+            if (keys.add(key)) {
+                entries.add(new Node.Entry(key, at, value));
+            } else {
+                problems.add(at, "every key once", "'" + key + "' a second time");
+            }
+        }
+        return new Node.Mapping(place, List.copyOf(entries));
+    }
+
+    /** Aliases could make a small file a huge one, and tags could name classes; a part that is used twice has a name. */
+    private void refuseReferences(JsonParser parser, Place place) throws IOException {
+        if (parser instanceof YAMLParser yaml && (yaml.isCurrentAlias() || yaml.getObjectId() != null)) {
+            problems.add(place, "no anchors and aliases (give a model a name under 'models')", "one");
+        }
+        if (parser.getTypeId() != null || parser.currentToken() == JsonToken.VALUE_EMBEDDED_OBJECT) {
+            problems.add(place, "no tags", "one");
+        }
+    }
+
+    private static Place place(JsonLocation location) {
+        // Jackson gives no location for what YAML cannot even read as characters.
+        return location == null || location.getLineNr() < 1
+                ? Place.START
+                : new Place(location.getLineNr(), Math.max(1, location.getColumnNr()));
+    }
+
+    /** Returns what a parser complains of, without the piece of the file that it shows and without words of the file. */
+    private static String words(String message) {
+        return message.lines()
+                .filter(line -> !line.startsWith(" "))
+                .reduce((first, last) -> last)
+                .orElse("something else")
+                .replaceAll("'[^']{4,}'", "'…'")
+                .replaceAll("\"[^\"]{4,}\"", "\"…\"");
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.finetune.kinds;
+
+import dev.tokka.DomainModel;
+import dev.tokka.config.Kind;
+import dev.tokka.config.KindProvider;
+import dev.tokka.config.Making;
+import dev.tokka.config.Role;
+import dev.tokka.config.Setting;
+import dev.tokka.config.Settings;
+import dev.tokka.config.Type;
+import dev.tokka.finetune.FineTunedModel;
+import dev.tokka.finetune.onnx.OnnxChatModel;
+import dev.tokka.finetune.onnx.OnnxChatOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Offers {@code fine-tuned} and {@code onnx} to files. */
+public final class FineTunedKinds implements KindProvider {
+
+    private static final Setting<Path> DIRECTORY = Setting.required(
+            "directory", Type.directory(), "The directory with the tokka-model.json of the model.");
+    private static final Setting<String> ADAPTER = Setting.optional(
+            "adapter", Type.text(), "One of the model's adapters; without it the one that its file names.");
+
+    /** Views with different adapters share what one of them opened. */
+    private record Key(Path directory) {}
+
+    private record EngineKey(Path directory) {}
+
+    /** Creates the provider; {@link java.util.ServiceLoader} does. */
+    public FineTunedKinds() {}
+
+    @Override
+    public List<Kind<?>> kinds() {
+        return List.of(
+                Role.MODEL.kind(
+                        "fine-tuned",
+                        "A fine-tuned model with the prompt of its training, in this process or served.",
+                        Type.object(DIRECTORY, ADAPTER),
+                        FineTunedKinds::fineTuned),
+                Role.MODEL.kind(
+                        "onnx",
+                        "A chat model in this process, from a directory in the layout of Hugging Face for ONNX.",
+                        Type.directory(),
+                        FineTunedKinds::onnx));
+    }
+
+    private static DomainModel fineTuned(Settings settings, Making making) {
+        Path directory = settings.get(DIRECTORY);
+        FineTunedModel model = making.shared(
+                new Key(directory),
+                FineTunedModel.class,
+                () -> FineTunedModel.open(
+                        directory,
+                        OnnxChatOptions.defaults(),
+                        name -> Optional.ofNullable(making.environment().get(name))));
+        return settings.find(ADAPTER).map(model::withAdapter).orElse(model);
+    }
+
+    private static DomainModel onnx(Path directory, Making making) {
+        return making.shared(new EngineKey(directory), OnnxChatModel.class, () -> OnnxChatModel.open(directory))
+                .asDomainModel();
+    }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.rag.kinds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tokka.Answer;
+import dev.tokka.DomainModel;
+import dev.tokka.DomainModels;
+import dev.tokka.LoadedModel;
+import dev.tokka.Router;
+import dev.tokka.config.ConfigException;
+import dev.tokka.config.ConfigLoader;
+import dev.tokka.config.Kind;
+import dev.tokka.config.Role;
+import dev.tokka.config.Type;
+import dev.tokka.rag.ExtractiveModel;
+import dev.tokka.rag.Retrieval;
+import dev.tokka.rag.SupportScorer;
+import dev.tokka.rag.TermWeights;
+import dev.tokka.rag.UnsupportedSentences;
+import dev.tokka.rag.index.Fusion;
+import dev.tokka.rag.index.IndexSettings;
+import dev.tokka.rag.index.LuceneIndex;
+import dev.tokka.rag.onnx.OnnxEncoder;
+import dev.tokka.rag.output.SafeLinks;
+import dev.tokka.rag.query.QueryWriters;
+import dev.tokka.rag.tuning.RagConfiguration;
+import dev.tokka.rag.tuning.RagParts;
+import dev.tokka.testkit.ScriptedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Retrieval in files: what Java composes, a file composes, and the index is open as long as the model. */
+class RagKindsTest {
+
+    private static final String ENCODER = "encoder: {bundled: bge-small-en}";
+    private static final RagConfiguration TUNED =
+            new RagConfiguration(new RagConfiguration.Chunking("structure", 500), new Fusion.ReciprocalRank(60), 50, 3, List.of());
+
+    @TempDir
+    static Path folder;
+
+    private static OnnxEncoder encoder;
+
+    @BeforeAll
+    static void ingest() throws IOException {
+        Path documents = Files.createDirectory(folder.resolve("documents"));
+        Files.writeString(documents.resolve("fees.md"), "# Fees\n\nA transfer abroad costs 3 euros.\n");
+        Files.writeString(documents.resolve("cards.md"), "# Cards\n\nA lost card is blocked at once.\n");
+        encoder = OnnxEncoder.bgeSmallEn(1);
+        try (LuceneIndex words = LuceneIndex.openLexical(folder.resolve("words"), IndexSettings.DEFAULT);
+                LuceneIndex both = LuceneIndex.open(folder.resolve("both"), encoder);
+                LuceneIndex tuned = LuceneIndex.openLexical(folder.resolve("tuned"), tuned())) {
+            words.ingest(documents);
+            both.ingest(documents);
+            tuned.ingest(documents);
+        }
+        TUNED.write(folder.resolve("tuned.json"));
+    }
+
+    @AfterAll
+    static void close() {
+        encoder.close();
+    }
+
+    private static IndexSettings tuned() {
+        return TUNED.settings(IndexSettings.DEFAULT, RagParts.DEFAULT);
+    }
+
+    @Test
+    void aFileAnswersFromAnIndexLikeJava() throws IOException {
+        LoadedModel model = load(
+                "{extractive: {index: words}, with: [{retrieval: {index: words, weights: index, limit: 4}}]}");
+
+        try (model;
+                LuceneIndex index = words()) {
+            DomainModel made = new ExtractiveModel(index)
+                    .with(Retrieval.from(index).weights(index).limit(4));
+            Answer answer = model.answer("What does a transfer abroad cost?");
+
+            assertThat(model.describe()).isEqualTo(made.describe());
+            assertThat(answer.reply().orElseThrow().text()).startsWith("A transfer abroad costs 3 euros.");
+        }
+        assertThatThrownBy(() -> model.answer("What does a transfer abroad cost?"))
+                .isInstanceOf(dev.tokka.ModelUnavailableException.class);
+    }
+
+    @Test
+    void anEncoderIsOpenedOnceAndComparesMeaning() throws IOException {
+        try (LoadedModel model = load("{extractive: {index: both, " + ENCODER + ", min-relevance: 0.4}, with:"
+                        + " [{retrieval: {index: both, " + ENCODER + ", support: meaning, unsupported: drop, links:"
+                        + " [\"*.example.com\"], min-support: 0.25}}]}");
+                LuceneIndex index = LuceneIndex.open(folder.resolve("both"), encoder)) {
+            DomainModel made = new ExtractiveModel(index, encoder)
+                    .minRelevance(0.4)
+                    .with(Retrieval.from(index)
+                            .support(SupportScorer.meaning(encoder, TermWeights.uniform()))
+                            .unsupported(UnsupportedSentences.DROP)
+                            .links(SafeLinks.only("*.example.com"))
+                            .minSupport(0.25));
+
+            assertThat(model.describe()).isEqualTo(made.describe());
+        }
+    }
+
+    @Test
+    void whatATunerHasWrittenCanBeNamed() throws IOException {
+        try (LoadedModel model = load("{extractive: , with: [{retrieval: {index: tuned, tuned: tuned.json, links: [\"*\"]}}]}");
+                LuceneIndex index = LuceneIndex.openLexical(folder.resolve("tuned"), tuned())) {
+            DomainModel made = new ExtractiveModel(TermWeights.uniform())
+                    .with(TUNED.retrieval(index, RagParts.DEFAULT).links(SafeLinks.any()));
+
+            assertThat(model.describe()).isEqualTo(made.describe());
+        }
+    }
+
+    @Test
+    void retrieversRouteAndModelsWriteQueries() throws IOException {
+        String lucene = "{lucene: {index: words}}";
+        try (LoadedModel model = load("{route: {by: {score: {retriever: " + lucene + ", threshold: 1, above: a, below: b}},"
+                        + " routes: {a: {scripted: , with: [{retrieval: {retriever: " + lucene + ", queries: {rewording:"
+                        + " {model: {scripted: }, count: 2}}}}]}, b: {scripted: , with: [{retrieval: {index: words,"
+                        + " queries: {condensing: {model: {scripted: }}}}}, {retrieval: {index: words, queries:"
+                        + " {hypothetical: {model: {scripted: }}}}}]}}}}");
+                LuceneIndex index = words()) {
+            DomainModel base = scripted();
+            Retrieval plain = Retrieval.from(index);
+            DomainModel above = base.with(plain.queries(QueryWriters.rewording(base, 2)));
+            DomainModel below = base.with(plain.queries(QueryWriters.condensing(base)))
+                    .with(plain.queries(QueryWriters.hypothetical(base)));
+            DomainModel made =
+                    DomainModels.route(Router.byScore(index, 1, "a", "b"), Map.of("a", above, "b", below));
+
+            assertThat(model.describe()).isEqualTo(made.describe());
+        }
+    }
+
+    @Test
+    void vectorsOfQuestionsAreThoseOfTheEncoder() {
+        assertThat(new OpenIndex.QuestionEmbedder(encoder).embed("fees"))
+                .isEqualTo(encoder.encode(dev.tokka.rag.Encoder.Role.QUERY, List.of("fees")).get(0));
+        assertThat(new OpenIndex.QuestionEmbedder(encoder).describe()).isEqualTo(encoder.describe());
+    }
+
+    @Test
+    void whatIsWrongIsToldWithItsPlace() {
+        assertThatThrownBy(() -> load("{extractive: , with: [{retrieval: {}}]}"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("retrieval: expected either 'index' or 'retriever' but found none of them");
+        assertThatThrownBy(() -> load("{extractive: , with: [{retrieval: {index: none}}]}"))
+                .hasMessageContaining("model.yaml:2:50: expected a directory but found none at " + folder.resolve("none"));
+        assertThatThrownBy(() -> load("{extractive: , with: [{retrieval: {index: both}}]}"))
+                .hasMessageContaining("model.yaml:2:43: retrieval: ");
+        assertThatThrownBy(() -> load("{extractive: , with: [{retrieval: {index: words, support: meaning}}]}"))
+                .hasMessageContaining("expected an 'encoder' to compare meaning by");
+        assertThatThrownBy(() -> load(
+                        "{extractive: , with: [{retrieval: {retriever: {lucene: {index: words}}, weights: index}}]}"))
+                .hasMessageContaining("expected an 'index' to weigh words by");
+    }
+
+    private static LuceneIndex words() {
+        return LuceneIndex.openLexical(folder.resolve("words"), IndexSettings.DEFAULT);
+    }
+
+    private static DomainModel scripted() {
+        return ScriptedModel.replying("Yes.");
+    }
+
+    private static LoadedModel load(String model) throws IOException {
+        Path file = Files.writeString(folder.resolve("model.yaml"), "tokka: 1\nmodel: " + model + "\n");
+        Kind<DomainModel> scripted =
+                Role.MODEL.kind("scripted", "Replies yes.", Type.object(), (settings, making) -> scripted());
+        return new ConfigLoader().withKinds(scripted).load(file);
+    }
+}
