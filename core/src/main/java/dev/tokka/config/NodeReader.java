@@ -157,6 +157,7 @@ final class NodeReader {
                 .filter(line -> !line.startsWith(" "))
                 .reduce((first, last) -> last)
                 .orElse("something else")
+                .replaceFirst("^found ", "")
                 .replaceAll("'[^']{4,}'", "'…'")
                 .replaceAll("\"[^\"]{4,}\"", "\"…\"");
     }

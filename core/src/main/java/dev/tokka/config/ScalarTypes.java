@@ -163,7 +163,7 @@ final class ScalarTypes {
     static <N> Type<N> whole(long least, long most, LongFunction<N> convert) {
         ObjectNode schema = type("integer").put("minimum", least);
         String range = "a whole number ";
-        if (most >= Integer.MAX_VALUE) {
+        if (most == Long.MAX_VALUE) {
             range += "of at least " + least;
         } else {
             range += "from " + least + " to " + most;

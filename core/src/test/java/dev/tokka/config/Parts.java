@@ -42,7 +42,7 @@ final class Parts {
             }
             question.attributes().get(TokenSink.KEY).ifPresent(sink -> sink.token(text));
             OptionalDouble confidence = OptionalDouble.of(text.length() % 2 == 0 ? 0.2 : 0.9);
-            Answer.Reply reply = (Answer.Reply) Answer.reply(text);
+            Answer.Reply reply = Answer.reply(text);
             return new Answer.Reply(reply.text(), reply.citations(), confidence, reply.trace());
         }
 
@@ -63,9 +63,7 @@ final class Parts {
         @Override
         public float[] embed(String text) {
             float[] vector = {1, 0, 0, 0, 0, 0};
-            for (char letter : text.toCharArray()) {
-                vector["aeiou".indexOf(letter) + 1]++;
-            }
+            text.chars().forEach(letter -> vector["aeiou".indexOf(letter) + 1]++);
             return vector;
         }
 

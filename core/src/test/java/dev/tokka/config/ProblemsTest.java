@@ -63,19 +63,19 @@ class ProblemsTest {
                         "2:1: expected one of $schema, model, models, tokka but found 'modles' (did you mean 'models'?)",
                         "5:5: expected a kind of model, one of cascade, fallback, langchain4j, ollama, openai, route,"
                                 + " says, use, vote but found 'fallbak' (did you mean 'fallback'?)",
-                        "7:31: expected models that do not use themselves but found round -> trip -> round",
-                        "7:49: expected a whole number of at least 1 but found 0",
+                        "7:32: expected models that do not use themselves but found round -> trip -> round",
+                        "7:49: expected a whole number from 1 to 2147483647 but found 0",
                         "10:12: expected one of house, round, trip (a name under 'models') but found 'hose' (did you mean"
                                 + " 'house'?)",
                         "11:13: expected a text but found a list",
                         "12:7: expected one kind of model, one of cascade, fallback, langchain4j, ollama, openai, route,"
                                 + " says, use, vote but found says and use",
-                        "15:20: expected 'max-age' (How long an answer is given again.) but found none",
-                        "15:21: expected one of abstentions, max-age, max-characters, similar but found 'max-agee' (did"
+                        "15:19: expected 'max-age' (How long an answer is given again.) but found none",
+                        "15:20: expected one of abstentions, max-age, max-characters, similar but found 'max-agee' (did"
                                 + " you mean 'max-age'?)",
-                        "15:48: expected true or false but found 1",
-                        "16:30: expected a time such as 30s or 10m, at least 1ms but found 10",
-                        "17:28: expected a mapping of calls, period but found 5",
+                        "15:47: expected true or false but found 1",
+                        "16:29: expected a time such as 30s or 10m, at least 1ms but found 10",
+                        "17:27: expected a mapping of calls, period but found 5",
                         "18:20: expected one of confidential, internal, public, restricted but found 'secret'",
                         "19:11: expected one kind of specialization, one of cached, cleared, limited, observed,"
                                 + " resilient, self-consistent but found none",
@@ -91,7 +91,7 @@ class ProblemsTest {
         assertThat(failure.getMessage().lines())
                 .hasSize(2)
                 .allMatch(line -> line.startsWith(file + ":2:"))
-                .anyMatch(line -> line.endsWith("2:39: expected a text but found nothing"));
+                .anyMatch(line -> line.endsWith("2:38: expected a text but found nothing"));
     }
 
     @Test

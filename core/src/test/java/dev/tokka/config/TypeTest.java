@@ -171,7 +171,7 @@ class TypeTest {
     }
 
     private static String quoted(String written) {
-        return written.startsWith("${") ? '"' + written + '"' : written;
+        return written.contains("${") ? '"' + written + '"' : written;
     }
 
     private static <S> Kind<DomainModel> kind(Type<S> type, AtomicReference<Object> made) {

@@ -37,7 +37,7 @@ final class OpenIndex {
 
     private OpenIndex() {}
 
-    /** What an index is opened with. An encoder is the same one each time, see {@link #encoder}. */
+    /** What an index is opened with. An encoder is the same one each time, see {@link #directory}. */
     private record Key(Path directory, Optional<Encoder> encoder, Optional<Path> tuned) {}
 
     private record EncoderKey(String name) {}
@@ -62,7 +62,7 @@ final class OpenIndex {
         });
     }
 
-    static Encoder encoder(Path directory, Making making) {
+    static Encoder directory(Path directory, Making making) {
         EncoderKey key = new EncoderKey(directory.toString());
         return making.shared(key, OnnxEncoder.class, () -> OnnxEncoder.open(directory));
     }
@@ -72,7 +72,7 @@ final class OpenIndex {
         BGE_SMALL_EN
     }
 
-    static Encoder encoder(Bundled bundled, Making making) {
+    static Encoder bundled(Bundled bundled, Making making) {
         return switch (bundled) {
             case BGE_SMALL_EN ->
                 making.shared(new EncoderKey(""), OnnxEncoder.class, OnnxEncoder::bgeSmallEn);

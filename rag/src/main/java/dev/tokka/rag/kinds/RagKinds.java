@@ -24,6 +24,7 @@ import dev.tokka.rag.tuning.RagParts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Offers {@code extractive}, {@code retrieval}, and what they are made of, to files. */
 public final class RagKinds implements KindProvider {
@@ -93,6 +94,12 @@ public final class RagKinds implements KindProvider {
 
     @Override
     public List<Kind<?>> kinds() {
+        return Stream.of(strategies(), indexes(), queryWriters())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Kind<?>> strategies() {
         return List.of(
                 Role.MODEL.kind(
                         "extractive",
@@ -103,9 +110,22 @@ public final class RagKinds implements KindProvider {
                         "retrieval",
                         "Gives the model passages to answer from and holds it to them.",
                         Type.object(
-                                INDEX, RETRIEVER, OpenIndex.ENCODER, OpenIndex.TUNED, LIMIT, MIN_SUPPORT, SUPPORT,
-                                WEIGHTS, UNSUPPORTED, LINKS, QUERIES),
-                        RagKinds::retrieval),
+                                INDEX,
+                                RETRIEVER,
+                                OpenIndex.ENCODER,
+                                OpenIndex.TUNED,
+                                LIMIT,
+                                MIN_SUPPORT,
+                                SUPPORT,
+                                WEIGHTS,
+                                UNSUPPORTED,
+                                LINKS,
+                                QUERIES),
+                        RagKinds::retrieval));
+    }
+
+    private static List<Kind<?>> indexes() {
+        return List.of(
                 Role.RETRIEVER.kind(
                         "lucene",
                         "An embedded index.",
@@ -115,17 +135,21 @@ public final class RagKinds implements KindProvider {
                         "bundled",
                         "An encoder that comes with the library.",
                         Type.choice(OpenIndex.Bundled.class),
-                        OpenIndex::encoder),
+                        OpenIndex::bundled),
                 OpenIndex.ENCODER_ROLE.kind(
                         "directory",
                         "An encoder from a directory in the layout of Hugging Face.",
                         Type.directory(),
-                        OpenIndex::encoder),
+                        OpenIndex::directory),
                 Role.EMBEDDER.kind(
                         "encoder",
                         "The vectors of an encoder.",
                         Type.part(OpenIndex.ENCODER_ROLE),
-                        (encoder, making) -> new OpenIndex.QuestionEmbedder(encoder)),
+                        (encoder, making) -> new OpenIndex.QuestionEmbedder(encoder)));
+    }
+
+    private static List<Kind<?>> queryWriters() {
+        return List.of(
                 QUERY_WRITER.kind(
                         "condensing",
                         "Makes a question that needs its conversation stand alone.",

@@ -158,7 +158,7 @@ class RagKindsTest {
         assertThatThrownBy(() -> load("{extractive: , with: [{retrieval: {index: none}}]}"))
                 .hasMessageContaining("model.yaml:2:50: expected a directory but found none at " + folder.resolve("none"));
         assertThatThrownBy(() -> load("{extractive: , with: [{retrieval: {index: both}}]}"))
-                .hasMessageContaining("model.yaml:2:43: retrieval: ");
+                .hasMessageContaining("model.yaml:2:42: retrieval: ");
         assertThatThrownBy(() -> load("{extractive: , with: [{retrieval: {index: words, support: meaning}}]}"))
                 .hasMessageContaining("expected an 'encoder' to compare meaning by");
         assertThatThrownBy(() -> load(
