@@ -88,7 +88,7 @@ class ProblemsTest {
 
         ConfigException failure = catchThrowableOfType(ConfigException.class, () -> loader().load(file));
 
-        assertThat(failure.getMessage().lines())
+        assertThat(String.valueOf(failure.getMessage()).lines())
                 .hasSize(2)
                 .allMatch(line -> line.startsWith(file + ":2:"))
                 .anyMatch(line -> line.endsWith("2:38: expected a text but found nothing"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.config;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,21 +162,21 @@ class TypeTest {
 
     /** Returns what the loader makes of a value of this type, by a kind that has it. */
     private Object made(Type<?> type, String written) throws IOException {
-        AtomicReference<Object> made = new AtomicReference<>();
+        AtomicReference<@Nullable Object> made = new AtomicReference<>();
         Path file = Files.writeString(folder.resolve("model.yaml"), "tokka: 1\nmodel: {of: " + quoted(written) + "}\n");
         new ConfigLoader()
                 .withEnvironment(Map.of("NAME", "from outside"))
                 .withKinds(kind(type, made))
                 .load(file)
                 .close();
-        return made.get();
+        return requireNonNull(made.get());
     }
 
     private static String quoted(String written) {
         return written.contains("${") ? '"' + written + '"' : written;
     }
 
-    private static <S> Kind<DomainModel> kind(Type<S> type, AtomicReference<Object> made) {
+    private static <S> Kind<DomainModel> kind(Type<S> type, AtomicReference<@Nullable Object> made) {
         return Role.MODEL.kind("of", "Takes a value.", type, (value, making) -> {
             made.set(value);
             return new Parts.Says("A.");
