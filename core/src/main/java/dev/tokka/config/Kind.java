@@ -27,7 +27,12 @@ public final class Kind<T> {
     private final Title title;
     private final Type<T> type;
 
-    /** Makes a part of its settings. */
+    /**
+     * Makes a part of its settings.
+     *
+     * @param <S> the type of the settings
+     * @param <T> the type of the part
+     */
     @FunctionalInterface
     public interface Maker<S, T> {
 

@@ -158,7 +158,7 @@ final class NodeReader {
                 .reduce((first, last) -> last)
                 .orElse("something else")
                 .replaceFirst("^found ", "")
-                .replaceAll("'[^']{4,}'", "'…'")
-                .replaceAll("\"[^\"]{4,}\"", "\"…\"");
+                .replaceAll("'[^'\\s]{4,}'", "'…'")
+                .replaceAll("\"[^\"\\s]{4,}\"", "\"…\"");
     }
 }

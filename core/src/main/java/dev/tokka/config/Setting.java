@@ -16,15 +16,16 @@ public final class Setting<T> {
     private final String name;
     private final Type<T> type;
     private final String description;
-    private final boolean required;
-    private final Optional<T> standard;
+    private final Presence<T> presence;
 
-    private Setting(String name, Type<T> type, String description, boolean required, Optional<T> standard) {
+    /** Whether it must be given, and what it is if it is not. */
+    private record Presence<T>(boolean required, Optional<T> standard) {}
+
+    private Setting(String name, Type<T> type, String description, Presence<T> presence) {
         this.name = Checks.requireText(name, "name");
         this.type = requireNonNull(type, "type");
         this.description = Checks.requireText(description, "description");
-        this.required = required;
-        this.standard = standard;
+        this.presence = presence;
     }
 
     /**
@@ -34,17 +35,17 @@ public final class Setting<T> {
      * @param description what it says, in a sentence or two, for editors
      */
     public static <T> Setting<T> required(String name, Type<T> type, String description) {
-        return new Setting<>(name, type, description, true, Optional.empty());
+        return new Setting<>(name, type, description, new Presence<>(true, Optional.empty()));
     }
 
     /** Returns a setting that may be left out, without a default: read it by {@link Settings#find}. */
     public static <T> Setting<T> optional(String name, Type<T> type, String description) {
-        return new Setting<>(name, type, description, false, Optional.empty());
+        return new Setting<>(name, type, description, new Presence<>(false, Optional.empty()));
     }
 
     /** Returns a setting that may be left out, which then is {@code standard}. */
     public static <T> Setting<T> of(String name, Type<T> type, T standard, String description) {
-        return new Setting<>(name, type, description, false, Optional.of(standard));
+        return new Setting<>(name, type, description, new Presence<>(false, Optional.of(standard)));
     }
 
     /** Returns its name in files. */
@@ -62,11 +63,11 @@ public final class Setting<T> {
     }
 
     boolean isRequired() {
-        return required;
+        return presence.required();
     }
 
     Optional<T> standard() {
-        return standard;
+        return presence.standard();
     }
 
     @Override

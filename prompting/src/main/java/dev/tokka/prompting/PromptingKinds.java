@@ -53,18 +53,19 @@ public final class PromptingKinds implements KindProvider {
             Setting.of("avoid", Type.list(TEXT, 0), List.of(), "What replies must not write instead.");
     private static final Setting<List<Glossary.Term>> TERMS = Setting.required(
             "terms",
-            Type.list(
-                    Type.object(TERM, DEFINITION, READING, PREFERRED, AVOID).as(PromptingKinds::term), 1),
+            Type.list(Type.object(TERM, DEFINITION, READING, PREFERRED, AVOID).as(PromptingKinds::term), 1),
             "The terms, in the order in which they are shown.");
     private static final Setting<Integer> TERM_LIMIT = Setting.of(
-            "limit", Type.integer(1, Integer.MAX_VALUE), Glossary.EMPTY.limit(), "The most terms to tell for one question.");
+            "limit",
+            Type.integer(1, Integer.MAX_VALUE),
+            Glossary.EMPTY.limit(),
+            "The most terms to tell for one question.");
 
-    private static final Setting<List<String>> INSTRUCTIONS = Setting.of(
-            "instructions", Type.list(TEXT, 0), List.of(), "What the model is told to do, in order.");
+    private static final Setting<List<String>> INSTRUCTIONS =
+            Setting.of("instructions", Type.list(TEXT, 0), List.of(), "What the model is told to do, in order.");
     private static final Setting<Glossary> GLOSSARY = Setting.of(
             "glossary",
-            Type.object(TERMS, TERM_LIMIT)
-                    .as(settings -> new Glossary(settings.get(TERMS), settings.get(TERM_LIMIT))),
+            Type.object(TERMS, TERM_LIMIT).as(settings -> new Glossary(settings.get(TERMS), settings.get(TERM_LIMIT))),
             Glossary.EMPTY,
             "The terms of the domain; those that occur are told.");
     private static final Setting<List<Examples>> EXAMPLES = Setting.of(

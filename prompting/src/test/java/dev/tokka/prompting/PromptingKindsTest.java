@@ -54,7 +54,9 @@ class PromptingKindsTest {
     void everySettingIsThatOfJava() throws IOException {
         Glossary glossary = Glossary.of(
                         Glossary.Term.of("口座", "お金を預ける場所").reading("こうざ"),
-                        Glossary.Term.of("ATM", "A cash machine.").preferred("cash machine").avoid("hole in the wall"))
+                        Glossary.Term.of("ATM", "A cash machine.")
+                                .preferred("cash machine")
+                                .avoid("hole in the wall"))
                 .limit(3);
 
         assertAlike(
@@ -92,7 +94,7 @@ class PromptingKindsTest {
 
         assertAlike("json-schema: reply.json", Prompting.none().jsonSchema("{\"type\": \"object\"}"));
         assertAlike(
-                "examples: [{nearest: {count: 1, embedder: {length: {}}, of: [{question: A?, answer: B}]}}]",
+                "examples: [{nearest: {count: 1, embedder: {length: {}}, of: [{question: \"A?\", answer: B}]}}]",
                 Prompting.none().examples(Examples.nearest(1, List.of(new Example("A?", "B")), new Length())));
     }
 
@@ -104,8 +106,10 @@ class PromptingKindsTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("model.yaml:3:35: prompting: expected either 'labels' or 'json-schema'");
         assertThatThrownBy(() -> load("json-schema: reply.json")).hasMessageContaining("schema must");
-        assertThatThrownBy(() -> load("labels: [a, a]")).hasMessageContaining("labels must be at least two and different");
-        assertThatThrownBy(() -> load("repairs: 4")).hasMessageContaining("expected a whole number from 0 to 3 but found 4");
+        assertThatThrownBy(() -> load("labels: [a, a]"))
+                .hasMessageContaining("labels must be at least two and different");
+        assertThatThrownBy(() -> load("repairs: 4"))
+                .hasMessageContaining("expected a whole number from 0 to 3 but found 4");
         assertThatThrownBy(() -> load("instructons: [Be brief.]"))
                 .hasMessageContaining("(did you mean 'instructions'?)");
     }

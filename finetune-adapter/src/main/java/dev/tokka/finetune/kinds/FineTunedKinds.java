@@ -19,8 +19,8 @@ import java.util.Optional;
 /** Offers {@code fine-tuned} and {@code onnx} to files. */
 public final class FineTunedKinds implements KindProvider {
 
-    private static final Setting<Path> DIRECTORY = Setting.required(
-            "directory", Type.directory(), "The directory with the tokka-model.json of the model.");
+    private static final Setting<Path> DIRECTORY =
+            Setting.required("directory", Type.directory(), "The directory with the tokka-model.json of the model.");
     private static final Setting<String> ADAPTER = Setting.optional(
             "adapter", Type.text(), "One of the model's adapters; without it the one that its file names.");
 

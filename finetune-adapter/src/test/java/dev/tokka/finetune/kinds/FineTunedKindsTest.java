@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Fine-tuned models in files: what Java opens, a file opens, and closes with the model. */
 class FineTunedKindsTest {
 
-    private static final Path TINY = Path.of("src/test/resources/models/tiny-copy").toAbsolutePath();
+    private static final Path TINY =
+            Path.of("src/test/resources/models/tiny-copy").toAbsolutePath();
     private static final String CARD = "'name': 'm', 'version': '1', 'licence': 'l', 'trainingData': 't',"
             + " 'intendedUse': 'u', 'knownLimits': 'k'";
 
@@ -44,12 +45,14 @@ class FineTunedKindsTest {
     @Test
     void adaptersShareWhatIsOpened() throws IOException {
         Path directory = tiny();
-        String both = "{fallback: [{fine-tuned: {directory: tuned, adapter: reverse}}, {fine-tuned: {directory: tuned}}]}";
+        String both =
+                "{fallback: [{fine-tuned: {directory: tuned, adapter: reverse}}, {fine-tuned: {directory: tuned}}]}";
 
         try (LoadedModel model = load(both);
                 FineTunedModel made = FineTunedModel.open(directory)) {
             assertThat(model.describe())
-                    .isEqualTo(DomainModels.fallback(made.withAdapter("reverse"), made).describe());
+                    .isEqualTo(DomainModels.fallback(made.withAdapter("reverse"), made)
+                            .describe());
         }
     }
 

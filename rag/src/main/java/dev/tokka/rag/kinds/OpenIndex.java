@@ -48,8 +48,11 @@ final class OpenIndex {
                 .map(tuned -> tuned.settings(IndexSettings.DEFAULT, RagParts.DEFAULT))
                 .orElse(IndexSettings.DEFAULT);
         Key key = new Key(directory, encoder, settings.find(TUNED));
-        return making.shared(key, LuceneIndex.class, () -> encoder.map(each -> LuceneIndex.open(directory, each, index))
-                .orElseGet(() -> LuceneIndex.openLexical(directory, index)));
+        return making.shared(
+                key,
+                LuceneIndex.class,
+                () -> encoder.map(each -> LuceneIndex.open(directory, each, index))
+                        .orElseGet(() -> LuceneIndex.openLexical(directory, index)));
     }
 
     static Optional<RagConfiguration> tuned(Settings settings) {
@@ -74,8 +77,7 @@ final class OpenIndex {
 
     static Encoder bundled(Bundled bundled, Making making) {
         return switch (bundled) {
-            case BGE_SMALL_EN ->
-                making.shared(new EncoderKey(""), OnnxEncoder.class, OnnxEncoder::bgeSmallEn);
+            case BGE_SMALL_EN -> making.shared(new EncoderKey(""), OnnxEncoder.class, OnnxEncoder::bgeSmallEn);
         };
     }
 

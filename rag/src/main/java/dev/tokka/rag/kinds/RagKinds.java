@@ -74,16 +74,15 @@ public final class RagKinds implements KindProvider {
             Type.list(Type.text(), 0),
             List.of(),
             "The hosts to which links in replies may act, such as *.example.com; \"" + ANY_LINK + "\" alone is any.");
-    private static final Setting<QueryWriter> QUERIES =
-            Setting.optional("queries", Type.part(QUERY_WRITER), "What to search with; without it the question as asked.");
+    private static final Setting<QueryWriter> QUERIES = Setting.optional(
+            "queries", Type.part(QUERY_WRITER), "What to search with; without it the question as asked.");
 
     private static final Setting<Path> EXTRACTIVE_INDEX = Setting.optional(
             "index", Type.directory(), "An index of which rare words weigh more; without it all weigh the same.");
-    private static final Setting<Double> MIN_RELEVANCE = Setting.of(
-            "min-relevance", Type.number(0, 1), 0.5, "The least relevance of a sentence; 0 answers always.");
+    private static final Setting<Double> MIN_RELEVANCE =
+            Setting.of("min-relevance", Type.number(0, 1), 0.5, "The least relevance of a sentence; 0 answers always.");
 
-    private static final Setting<DomainModel> MODEL =
-            Setting.required("model", Type.part(Role.MODEL), "Who writes.");
+    private static final Setting<DomainModel> MODEL = Setting.required("model", Type.part(Role.MODEL), "Who writes.");
     private static final Setting<Integer> TURNS = Setting.of(
             "turns", Type.integer(1, Integer.MAX_VALUE), 6, "How many of the last turns of the history it gets.");
     private static final Setting<Integer> COUNT =
@@ -201,7 +200,8 @@ public final class RagKinds implements KindProvider {
         if (settings.get(WEIGHTS) == Weights.UNIFORM) {
             return TermWeights.uniform();
         }
-        return index.orElseThrow(() -> new IllegalArgumentException("expected an 'index' to weigh words by but found none"));
+        return index.orElseThrow(
+                () -> new IllegalArgumentException("expected an 'index' to weigh words by but found none"));
     }
 
     private static SupportScorer support(Settings settings, TermWeights weights) {
@@ -209,8 +209,8 @@ public final class RagKinds implements KindProvider {
             return SupportScorer.words(weights);
         }
         Encoder encoder = settings.find(OpenIndex.ENCODER)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("expected an 'encoder' to compare meaning by but found none"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("expected an 'encoder' to compare meaning by but found none"));
         return SupportScorer.meaning(encoder, weights);
     }
 

@@ -42,8 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RagKindsTest {
 
     private static final String ENCODER = "encoder: {bundled: bge-small-en}";
-    private static final RagConfiguration TUNED =
-            new RagConfiguration(new RagConfiguration.Chunking("structure", 500), new Fusion.ReciprocalRank(60), 50, 3, List.of());
+    private static final RagConfiguration TUNED = new RagConfiguration(
+            new RagConfiguration.Chunking("structure", 500), new Fusion.ReciprocalRank(60), 50, 3, List.of());
 
     @TempDir
     static Path folder;
@@ -77,8 +77,8 @@ class RagKindsTest {
 
     @Test
     void aFileAnswersFromAnIndexLikeJava() throws IOException {
-        LoadedModel model = load(
-                "{extractive: {index: words}, with: [{retrieval: {index: words, weights: index, limit: 4}}]}");
+        LoadedModel model =
+                load("{extractive: {index: words}, with: [{retrieval: {index: words, weights: index, limit: 4}}]}");
 
         try (model;
                 LuceneIndex index = words()) {
@@ -113,7 +113,8 @@ class RagKindsTest {
 
     @Test
     void whatATunerHasWrittenCanBeNamed() throws IOException {
-        try (LoadedModel model = load("{extractive: , with: [{retrieval: {index: tuned, tuned: tuned.json, links: [\"*\"]}}]}");
+        try (LoadedModel model =
+                        load("{extractive: , with: [{retrieval: {index: tuned, tuned: tuned.json, links: [\"*\"]}}]}");
                 LuceneIndex index = LuceneIndex.openLexical(folder.resolve("tuned"), tuned())) {
             DomainModel made = new ExtractiveModel(TermWeights.uniform())
                     .with(TUNED.retrieval(index, RagParts.DEFAULT).links(SafeLinks.any()));
@@ -125,19 +126,20 @@ class RagKindsTest {
     @Test
     void retrieversRouteAndModelsWriteQueries() throws IOException {
         String lucene = "{lucene: {index: words}}";
-        try (LoadedModel model = load("{route: {by: {score: {retriever: " + lucene + ", threshold: 1, above: a, below: b}},"
-                        + " routes: {a: {scripted: , with: [{retrieval: {retriever: " + lucene + ", queries: {rewording:"
-                        + " {model: {scripted: }, count: 2}}}}]}, b: {scripted: , with: [{retrieval: {index: words,"
-                        + " queries: {condensing: {model: {scripted: }}}}}, {retrieval: {index: words, queries:"
-                        + " {hypothetical: {model: {scripted: }}}}}]}}}}");
+        try (LoadedModel model =
+                        load("{route: {by: {score: {retriever: " + lucene + ", threshold: 1, above: a, below: b}},"
+                                + " routes: {a: {scripted: , with: [{retrieval: {retriever: " + lucene
+                                + ", queries: {rewording:"
+                                + " {model: {scripted: }, count: 2}}}}]}, b: {scripted: , with: [{retrieval: {index: words,"
+                                + " queries: {condensing: {model: {scripted: }}}}}, {retrieval: {index: words, queries:"
+                                + " {hypothetical: {model: {scripted: }}}}}]}}}}");
                 LuceneIndex index = words()) {
             DomainModel base = scripted();
             Retrieval plain = Retrieval.from(index);
             DomainModel above = base.with(plain.queries(QueryWriters.rewording(base, 2)));
             DomainModel below = base.with(plain.queries(QueryWriters.condensing(base)))
                     .with(plain.queries(QueryWriters.hypothetical(base)));
-            DomainModel made =
-                    DomainModels.route(Router.byScore(index, 1, "a", "b"), Map.of("a", above, "b", below));
+            DomainModel made = DomainModels.route(Router.byScore(index, 1, "a", "b"), Map.of("a", above, "b", below));
 
             assertThat(model.describe()).isEqualTo(made.describe());
         }
@@ -146,7 +148,8 @@ class RagKindsTest {
     @Test
     void vectorsOfQuestionsAreThoseOfTheEncoder() {
         assertThat(new OpenIndex.QuestionEmbedder(encoder).embed("fees"))
-                .isEqualTo(encoder.encode(dev.tokka.rag.Encoder.Role.QUERY, List.of("fees")).get(0));
+                .isEqualTo(encoder.encode(dev.tokka.rag.Encoder.Role.QUERY, List.of("fees"))
+                        .get(0));
         assertThat(new OpenIndex.QuestionEmbedder(encoder).describe()).isEqualTo(encoder.describe());
     }
 
@@ -156,7 +159,8 @@ class RagKindsTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("retrieval: expected either 'index' or 'retriever' but found none of them");
         assertThatThrownBy(() -> load("{extractive: , with: [{retrieval: {index: none}}]}"))
-                .hasMessageContaining("model.yaml:2:50: expected a directory but found none at " + folder.resolve("none"));
+                .hasMessageContaining(
+                        "model.yaml:2:50: expected a directory but found none at " + folder.resolve("none"));
         assertThatThrownBy(() -> load("{extractive: , with: [{retrieval: {index: both}}]}"))
                 .hasMessageContaining("model.yaml:2:42: retrieval: ");
         assertThatThrownBy(() -> load("{extractive: , with: [{retrieval: {index: words, support: meaning}}]}"))
