@@ -29,6 +29,7 @@ final class NodeReader {
     static final int MAX_BYTES = 1_000_000;
     static final int MAX_DEPTH = 64;
 
+    private static final String FENCE = "---";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Problems problems;
@@ -45,6 +46,38 @@ final class NodeReader {
             return problems.add(Place.START, "a file named *.yaml, *.yml or *.json", "this name");
         }
         return text(file).flatMap(text -> parse(yaml ? new YAMLFactory() : new JsonFactory(), text));
+    }
+
+    /** Returns the settings at the beginning of a Markdown file, with its body under {@code bodyKey}. */
+    Optional<Node> readMarkdown(Path file, String bodyKey) {
+        return text(file).flatMap(text -> {
+            List<String> lines = text.lines().toList();
+            int end = lines.isEmpty() || !lines.get(0).stripTrailing().equals(FENCE) ? 0 : 1;
+            while (end > 0
+                    && end < lines.size()
+                    && !lines.get(end).stripTrailing().equals(FENCE)) {
+                end++;
+            }
+            if (end == 0 || end == lines.size()) {
+                return problems.add(Place.START, "settings between two lines " + FENCE, "none");
+            }
+            Node.Scalar body = new Node.Scalar(
+                    new Place(Math.min(lines.size(), end + 2), 1),
+                    Node.Form.TEXT,
+                    String.join("\n", lines.subList(end + 1, lines.size())).strip());
+            return parse(new YAMLFactory(), String.join("\n", lines.subList(0, end)))
+                    .map(node -> withBody(node, bodyKey, body));
+        });
+    }
+
+    private Node withBody(Node root, String key, Node.Scalar body) {
+        if (body.text().isEmpty() || !(root instanceof Node.Mapping mapping)) {
+            return root;
+        }
+        mapping.entry(key).ifPresent(entry -> problems.add(entry.place(), "either '" + key + "' or a body", "both"));
+        List<Node.Entry> entries = new ArrayList<>(mapping.entries());
+        entries.add(new Node.Entry(key, body.place(), body));
+        return new Node.Mapping(mapping.place(), List.copyOf(entries));
     }
 
     private Optional<String> text(Path file) {

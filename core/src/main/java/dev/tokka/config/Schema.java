@@ -12,15 +12,21 @@ final class Schema {
     private Schema() {}
 
     static String of(Kinds kinds) {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode();
-        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.put("title", "A model of Tokka");
+        ObjectNode schema = titled("A model of Tokka");
         schema.setAll(ConfigFile.TYPE.schema());
         ObjectNode parts = schema.putObject("$defs");
         kinds.roles().stream()
                 .sorted(Comparator.comparing(Role::name))
                 .forEach(role -> parts.set(role.name(), part(role, kinds)));
         return schema.toPrettyString() + "\n";
+    }
+
+    /** Returns the beginning of a schema. */
+    static ObjectNode titled(String title) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                .put("title", title);
     }
 
     private static <T> ObjectNode part(Role<T> role, Kinds kinds) {

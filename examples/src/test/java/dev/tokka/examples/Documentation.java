@@ -14,7 +14,6 @@ final class Documentation {
     static final Path ROOT = Path.of("..");
 
     private static final Pattern SHOWN = Pattern.compile("(?ms)^ *// SHOW\n(.*?)^ *// END$");
-    private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\n(.*?)^```$");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)");
 
     private Documentation() {}
@@ -33,7 +32,13 @@ final class Documentation {
 
     /** Returns the Java blocks of {@code page}, in order. */
     static List<String> javaBlocks(String page) throws IOException {
-        return groups(BLOCK, Files.readString(ROOT.resolve(page)));
+        return blocks("java", page);
+    }
+
+    /** Returns the blocks of {@code page} in a language, in order. */
+    static List<String> blocks(String language, String page) throws IOException {
+        Pattern block = Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$");
+        return groups(block, Files.readString(ROOT.resolve(page)));
     }
 
     /** Returns the targets of the links of {@code page}, without their fragments. */

@@ -3,6 +3,7 @@ package dev.tokka.examples.service;
 
 import dev.tokka.DomainModel;
 import dev.tokka.ModelException;
+import dev.tokka.config.ConfigException;
 import dev.tokka.examples.Request;
 import dev.tokka.examples.ServedModel;
 import dev.tokka.langchain4j.PriceTable;
@@ -25,8 +26,9 @@ import java.util.concurrent.CountDownLatch;
  * Serves answers over a folder of documents to a web page on this machine, until it is told to stop.
  *
  * <p>Started by {@code mvn -q -Pdownstream-service}; the properties {@code tokka.port}, {@code tokka.docs} and {@code
- * tokka.index} choose the port, another folder and where the index is kept. The model is the one that the environment
- * names, see {@link ServedModel}; without, answers are extracted.
+ * tokka.index} choose the port, another folder and where the index is kept. The model is that of the file {@code
+ * tokka.config}, which may be changed while the service runs; without, the one that the environment names, see {@link
+ * ServedModel}; without, answers are extracted.
  */
 public final class DownstreamService {
 
@@ -53,7 +55,12 @@ public final class DownstreamService {
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
         try {
             new DownstreamService(out, err).run(Request.of(System.getProperties()), port());
-        } catch (DocumentException | IndexException | ModelException | IllegalArgumentException | IOException e) {
+        } catch (ConfigException
+                | DocumentException
+                | IndexException
+                | ModelException
+                | IllegalArgumentException
+                | IOException e) {
             err.println("downstream-service: " + e.getMessage());
             System.exit(1);
         }
@@ -74,14 +81,25 @@ public final class DownstreamService {
                 LuceneIndex index = LuceneIndex.open(request.index(docs), encoder)) {
             out.println("Reading " + docs + " …");
             out.println("  " + index.ingest(docs));
-            DomainModel model = model(index, encoder);
-            try (AnswerServer server = serve(port, new Expert(model, index::text))) {
-                out.println("Ask at " + server.uri() + " (Ctrl-C stops)");
-                awaitStop();
-                out.println("Stopping …");
+            String config = System.getProperty("tokka.config", "");
+            if (config.isEmpty()) {
+                serveUntilStopped(port, new Expert(model(index, encoder), index::text));
+            } else {
+                try (ModelFile file = ModelFile.follow(Path.of(config), request.index(docs), out)) {
+                    out.println("Answers by " + file + ", as " + config + " says");
+                    serveUntilStopped(port, new Expert(file.model(), index::text));
+                }
             }
         } finally {
             stopped.countDown();
+        }
+    }
+
+    private void serveUntilStopped(int port, Expert expert) throws IOException, InterruptedException {
+        try (AnswerServer server = serve(port, expert)) {
+            out.println("Ask at " + server.uri() + " (Ctrl-C stops)");
+            awaitStop();
+            out.println("Stopping …");
         }
     }
 

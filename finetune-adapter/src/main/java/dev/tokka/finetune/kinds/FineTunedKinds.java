@@ -24,6 +24,9 @@ public final class FineTunedKinds implements KindProvider {
     private static final Setting<String> ADAPTER = Setting.optional(
             "adapter", Type.text(), "One of the model's adapters; without it the one that its file names.");
 
+    private static final Setting<Boolean> BASE =
+            Setting.of("base", Type.truth(), false, "Whether the base answers, without an adapter.");
+
     /** Views with different adapters share what one of them opened. */
     private record Key(Path directory) {}
 
@@ -38,7 +41,7 @@ public final class FineTunedKinds implements KindProvider {
                 Role.MODEL.kind(
                         "fine-tuned",
                         "A fine-tuned model with the prompt of its training, in this process or served.",
-                        Type.object(DIRECTORY, ADAPTER),
+                        Type.object(DIRECTORY, ADAPTER, BASE),
                         FineTunedKinds::fineTuned),
                 Role.MODEL.kind(
                         "onnx",
@@ -56,7 +59,13 @@ public final class FineTunedKinds implements KindProvider {
                         directory,
                         OnnxChatOptions.defaults(),
                         name -> Optional.ofNullable(making.environment().get(name))));
-        return settings.find(ADAPTER).map(model::withAdapter).orElse(model);
+        Optional<String> adapter = settings.find(ADAPTER);
+        if (adapter.isPresent() && settings.get(BASE)) {
+            throw new IllegalArgumentException("expected either 'adapter' or 'base' but found both");
+        }
+        return adapter.or(() -> settings.get(BASE) ? Optional.of("") : Optional.empty())
+                .map(model::withAdapter)
+                .orElse(model);
     }
 
     private static DomainModel onnx(Path directory, Making making) {

@@ -57,6 +57,18 @@ class FineTunedKindsTest {
     }
 
     @Test
+    void theBaseAnswersWithoutAnAdapter() throws IOException {
+        Path directory = tiny();
+
+        try (LoadedModel model = load("{fine-tuned: {directory: tuned, base: true}}");
+                FineTunedModel made = FineTunedModel.open(directory)) {
+            assertThat(model.describe()).isEqualTo(made.withAdapter("").describe());
+        }
+        assertThatThrownBy(() -> load("{fine-tuned: {directory: tuned, base: true, adapter: reverse}}"))
+                .hasMessageContaining("expected either 'adapter' or 'base' but found both");
+    }
+
+    @Test
     void aDirectoryOfOnnxIsWhatJavaOpens() throws IOException {
         try (LoadedModel model = load("{onnx: \"" + TINY + "\"}");
                 OnnxChatModel made = OnnxChatModel.open(TINY)) {

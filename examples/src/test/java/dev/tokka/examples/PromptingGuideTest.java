@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokka.DomainModel;
+import dev.tokka.Example;
+import dev.tokka.Question;
+import dev.tokka.prompting.Examples;
+import dev.tokka.prompting.Glossary;
+import dev.tokka.prompting.OutputContract;
+import dev.tokka.prompting.Prompting;
+import dev.tokka.prompting.RecordAnswers;
+import dev.tokka.prompting.ReplyCheck;
+import dev.tokka.prompting.profile.DomainProfile;
+import dev.tokka.prompting.reasoning.Reasoning;
+import dev.tokka.testkit.ScriptedModel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The code and the profile of the guide to prompting. */
+class PromptingGuideTest {
+
+    private static final String GUIDE = "docs/prompting.md";
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(printed, true, UTF_8);
+
+    @Test
+    void aMessageGetsALabel() {
+        DomainModel base = ScriptedModel.replying("Label: card");
+        List<Example> examples =
+                List.of(new Example("I lost my card.", "card"), new Example("Where is my transfer?", "transfer"));
+        // SHOW
+        DomainModel desk = base.with(Prompting.instructions("Say what the message is about.")
+                .glossary(Glossary.of(
+                        Glossary.Term.of("AML", "anti-money laundering").avoid("money washing")))
+                .examples(Examples.nearest(4, examples))
+                .labels("card", "transfer", "other"));
+        out.println(desk.answer("My card is gone."));
+        // END
+
+        assertThat(printed.toString(UTF_8)).contains("card").doesNotContain("Label");
+    }
+
+    @Test
+    void aProfileIsAFile() throws IOException {
+        DomainModel base = ScriptedModel.replying("Please ask a tax adviser.");
+        Path file = profile();
+        // SHOW
+        DomainProfile profile = DomainProfile.read(file);
+        DomainModel model = base.with(profile);
+        out.println(profile + " " + profile.hash());
+        // END
+
+        assertThat(printed.toString(UTF_8)).matches("Bank desk 3 [0-9a-f]{64}\\R");
+        assertThat(model.describe().properties()).containsEntry("hash", profile.hash());
+    }
+
+    @Test
+    void aContractMakesDatesAlike() throws IOException {
+        DomainModel base = ScriptedModel.replying("令和6年4月1日");
+        DomainProfile profile = DomainProfile.read(profile());
+        // SHOW
+        DomainModel clerk = base.with(profile)
+                .with(OutputContract.of(ReplyCheck.wordsOf(profile.glossary()), ReplyCheck.without("guaranteed")));
+        DomainModel dates = base.with(OutputContract.of(ReplyCheck.date()));
+        out.println(dates.answer("Since when?").reply().orElseThrow().text());
+        // END
+
+        assertThat(printed.toString(UTF_8)).isEqualToIgnoringNewLines("2024-04-01");
+        assertThat(clerk.answer("Since when?").reply().orElseThrow().text()).isEqualTo("令和6年4月1日");
+    }
+
+    @Test
+    void aRecordComesBack() {
+        DomainModel base = ScriptedModel.replying("{\"amount\": 120, \"currency\": \"JPY\"}");
+        // SHOW
+        record Fee(int amount, String currency, Optional<String> validUntil) {}
+
+        RecordAnswers<Fee> fees = RecordAnswers.of(Fee.class, base);
+        Optional<Fee> fee =
+                fees.answer(Question.of("What does a transfer cost?")).toOptional();
+        out.println(fee);
+        // END
+
+        assertThat(fee).contains(new Fee(120, "JPY", Optional.empty()));
+    }
+
+    @Test
+    void reasoningStaysOutOfTheReply() {
+        DomainModel base = ScriptedModel.replying("Three times 120 yen are 360 yen.\nFinal answer: 360 yen");
+        // SHOW
+        DomainModel careful = base.with(Reasoning.chainOfThought());
+        out.println(careful.answer("How much are three transfers at 120 yen?")
+                .reply()
+                .orElseThrow()
+                .text());
+        // END
+
+        assertThat(printed.toString(UTF_8)).isEqualToIgnoringNewLines("360 yen");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {GUIDE, "docs/prompting.ja.md"})
+    void theGuideShowsTheCodeAsItStandsHere(String page) throws IOException {
+        assertThat(Documentation.javaBlocks(page)).isEqualTo(Documentation.shownBy(getClass()));
+        assertThat(Documentation.blocks("markdown", page))
+                .hasSize(1)
+                .isEqualTo(Documentation.blocks("markdown", GUIDE));
+    }
+
+    private Path profile() throws IOException {
+        return Files.writeString(
+                folder.resolve("desk.md"),
+                Documentation.blocks("markdown", GUIDE).get(0));
+    }
+}
