@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tokka.prompting.optimization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.tokka.Example;
+import dev.tokka.prompting.Glossary;
+import dev.tokka.prompting.Prompting;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OptimizedTest {
+
+    private static final Example CARD = new Example("Where is \"it\"?", "card");
+    private static final Prompting START = Prompting.instructions("Say what it is about.", "Be exact.")
+            .glossary(
+                    Glossary.of(Glossary.Term.of("AML", "anti-money laundering").avoid("money washing")))
+            .labels("card", "fee");
+    private static final Prompting BETTER = new Prompting(
+            List.of("Look at the object.", "Be exact."),
+            START.glossary(),
+            List.of(Shots.nearest(4).among(List.of(CARD))),
+            START.budget(),
+            START.form(),
+            1);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theVerdictSaysWhyWorkedByHand() {
+        Interval gain = new Interval(0.1, 0.2, 0.3);
+        Interval loss = new Interval(-0.3, -0.2, -0.1);
+
+        assertThat(found(BETTER, gain, 0.05).verdict())
+                .isEqualTo("It improves on the start: use written 1, nearest 4.");
+        assertThat(found(BETTER, gain, 0.05).recommended()).isEqualTo(BETTER);
+        assertThat(found(BETTER, gain, 0.0512).verdict())
+                .isEqualTo("Keep the start, because the gain may be chance (0.0512).");
+        assertThat(found(BETTER, loss, 0.01).verdict())
+                .isEqualTo("Keep the start, because what was chosen is not better on questions that the choice had not"
+                        + " seen.");
+        assertThat(found(START, gain, 0.01).verdict())
+                .isEqualTo("Keep the start, because the search found nothing better.");
+        assertThat(found(START, gain, 0.01).recommended()).isEqualTo(START);
+    }
+
+    @Test
+    void theReportWorkedByHand() {
+        assertThat(found(BETTER, new Interval(0.1, 0.2, 0.3), 0.01)).hasToString("""
+                search  spent                               best
+                1       9 calls, 2.6 s                      0.500
+
+                quality                gain                       tokens  candidate
+                0.700 [0.600, 0.800]   0.200 [0.100, 0.300]         12.5  written 1, nearest 4
+
+                Gain on questions that the search had not seen: 0.200 [0.100, 0.300], chance 0.0100 \
+                (start 0.500 [0.400, 0.600], chosen 0.700 [0.600, 0.800]).
+                Spent: 20 calls, 900 tokens, cost 1.5, 61.0 s.
+                It improves on the start: use written 1, nearest 4.""");
+    }
+
+    @Test
+    void theProfileHoldsTheWinnerAndItsEvidenceWorkedByHand() throws IOException {
+        Optimized found = found(BETTER, new Interval(0.1, 0.2, 0.3), 0.01);
+        Path file = folder.resolve("bank.yaml");
+
+        found.write(file, "Bank desk", "2");
+
+        assertThat(Files.readString(file))
+                .isEqualTo(found.profile("Bank desk", "2"))
+                .startsWith("# Found by a search for better prompts. Review it before use.\n#\n# search  spent")
+                .endsWith("""
+                        # It improves on the start: use written 1, nearest 4.
+                        profile: "Bank desk"
+                        version: "2"
+                        language: "en"
+                        role: "Look at the object."
+                        instructions:
+                          - "Be exact."
+                        glossary:
+                          - {"term":"AML","definition":"anti-money laundering","avoid":["money washing"]}
+                        form: {"labels":["card","fee"]}
+                        # Examples: nearest 4 of these.
+                        examples:
+                          - {"question":"Where is \\"it\\"?","answer":"card"}
+                        """);
+    }
+
+    @Test
+    void theProfileOfAStartThatIsKeptHoldsTheStart() {
+        Prompting japanese = Prompting.instructions("何についての質問か答えてください。").jsonSchema("{\"type\":\n\"string\"}");
+
+        assertThat(kept(japanese).profile("銀行", "1")).endsWith("""
+                profile: "銀行"
+                version: "1"
+                language: "ja"
+                role: "何についての質問か答えてください。"
+                # form: a file with this JSON schema: {"type": "string"}
+                # Examples: as in the start.
+                """);
+        assertThat(kept(Prompting.none()).profile("any", "1"))
+                .contains(
+                        "# Tells the model nothing but this, which a profile must say.\nrole: \"Answer the question.\"\n");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> kept(START).profile(" ", "1"))
+                .withMessage("name must not be blank");
+    }
+
+    private static Optimized kept(Prompting start) {
+        return new Optimized(
+                start,
+                new Optimized.Chosen("start, examples as given", start, Shots.asGiven(), List.of()),
+                List.of(),
+                HeldOut.UNKNOWN,
+                List.of(),
+                Spent.NOTHING);
+    }
+
+    private static Optimized found(Prompting best, Interval gain, double chance) {
+        Interval before = new Interval(0.4, 0.5, 0.6);
+        Interval after = new Interval(0.6, 0.7, 0.8);
+        return new Optimized(
+                START,
+                new Optimized.Chosen("written 1, nearest 4", best, Shots.nearest(4), List.of(CARD)),
+                List.of(new Optimized.Row("written 1, nearest 4", best.instructions(), after, gain, 12.5)),
+                new HeldOut(before, after, gain, chance, true),
+                List.of(new Optimized.Progress(1, new Spent(9, 0, BigDecimal.ZERO, Duration.ofMillis(2_560)), 0.5)),
+                new Spent(20, 900, new BigDecimal("1.50"), Duration.ofSeconds(61)));
+    }
+}
