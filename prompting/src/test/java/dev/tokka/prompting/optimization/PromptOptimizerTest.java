@@ -82,9 +82,10 @@ class PromptOptimizerTest {
                 .filter(seed -> !PromptOptimizer.of(
                                 new Desk(new Desk.Skill(0.6, Map.of(), 0, true, seed)), Messages.START)
                         .writer(Writer.helpful())
-                        .effort(3, 4)
+                        .shots(Shots.nearest(3))
+                        .effort(2, 2)
                         .folds(3)
-                        .budget(OptimizationBudget.calls(500))
+                        .budget(OptimizationBudget.calls(300))
                         .seed(seed)
                         .optimize(Messages.some(45))
                         .improves())
