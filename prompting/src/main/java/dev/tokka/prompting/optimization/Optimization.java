@@ -150,7 +150,7 @@ final class Optimization {
                 List<Example> order = best.shots().order(pool.examples());
                 yield order.subList(0, Math.min(best.shots().count(), order.size()));
             }
-            case NEAREST, BALANCED -> pool.examples();
+            case NEAREST, VARIED -> pool.examples();
         };
         Optimized.Chosen chosen = new Optimized.Chosen(best.toString(), best.over(pool), best.shots(), examples);
         return new Optimized(settings.start().frame(), chosen, table, heldOut, curve, meter.spent());

@@ -125,8 +125,11 @@ public record Optimized(
      * Returns what is {@linkplain #recommended recommended} as a profile to review: YAML, with the evidence as comments.
      *
      * <p>Keys are {@code profile}, {@code version}, {@code language}, {@code role} (the first instruction), {@code
-     * instructions}, {@code glossary}, {@code form} and {@code examples}. A profile shows all its examples to every question,
-     * as far as the budget goes; how this prompting chooses among them is said in a comment.
+     * instructions}, {@code glossary}, {@code terms-per-question}, {@code form} and {@code examples}. {@link
+     * dev.tokka.prompting.profile.DomainProfile#read} reads labels, instructions and fixed examples back to the same prompting.
+     * A profile shows all its examples to every question, as far as the budget goes; how this prompting chooses among them is
+     * said in a comment, and so are a JSON schema, which is a file of its own, and that the examples are those of the start. The
+     * budget and the number of repairs are not in it.
      *
      * @param name which domain this is; not blank
      * @param version of the profile; not blank

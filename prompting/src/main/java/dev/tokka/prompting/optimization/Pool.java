@@ -73,7 +73,7 @@ final class Pool {
             case AS_GIVEN -> List.of();
             case FIXED -> allowed.subList(0, count);
             case NEAREST -> allowed.subList(allowed.size() - count, allowed.size());
-            case BALANCED -> BalancedExamples.chosen(allowed, count);
+            case VARIED -> VariedExamples.chosen(allowed, count);
         };
     }
 }

@@ -10,11 +10,19 @@ import dev.tokka.prompting.Prompting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Writes what was found as a profile in YAML. Texts are quoted as in JSON, which is YAML too. */
 final class ProfileText {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** What JSON may hold as it is and YAML may not, or takes for the end of a line. */
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\x7F-\\x9F\\u2028\\u2029\\uFEFF\\uFFFE\\uFFFF\\p{Cs}]");
+
+    /** A text that is nothing but a reference, in its quotes. */
+    private static final Pattern REFERENCE = Pattern.compile("(?<!\\\\)\"(\\$\\{(?:[^}\"\\\\]|\\\\.)*})\"");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -46,6 +54,9 @@ final class ProfileText {
         list(
                 "glossary",
                 prompting.glossary().terms().stream().map(ProfileText::term).toList());
+        if (prompting.glossary().limit() != Glossary.EMPTY.limit()) {
+            value("terms-per-question", prompting.glossary().limit());
+        }
         form(prompting.form());
         examples(found);
     }
@@ -54,7 +65,8 @@ final class ProfileText {
         if (form instanceof AnswerForm.OneOf oneOf) {
             value("form", Map.of("labels", oneOf.labels()));
         } else if (form instanceof AnswerForm.JsonSchema json) {
-            comment("form: a file with this JSON schema: " + json.schema().replaceAll("\\s+", " "));
+            comment("form: a file with this JSON schema: "
+                    + printable(json.schema().replaceAll("\\s+", " ")));
         }
     }
 
@@ -113,9 +125,17 @@ final class ProfileText {
 
     private static String json(Object value) {
         try {
-            return JSON.writeValueAsString(value);
+            // With a space behind, a text that a model wrote is not replaced by a secret when the file is read.
+            return REFERENCE.matcher(printable(JSON.writeValueAsString(value))).replaceAll("\"$1 \"");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts can always be written", e);
         }
+    }
+
+    private static String printable(String json) {
+        return UNPRINTABLE
+                .matcher(json)
+                .replaceAll(
+                        match -> String.format("\\\\u%04X", (int) match.group().charAt(0)));
     }
 }

@@ -52,7 +52,7 @@ public final class PromptOptimizer {
     }
 
     /**
-     * Returns an optimizer that tries 4 examples, fixed, nearest and balanced, with the instructions of {@code start}, in 5
+     * Returns an optimizer that tries 4 examples, fixed, nearest and varied, with the instructions of {@code start}, in 5
      * folds with at most 2,000 calls and seed 0.
      *
      * <p>Answers are kept under the fingerprint of the model: give models that cannot describe themselves a file of their own.
@@ -66,7 +66,7 @@ public final class PromptOptimizer {
                         List.of(start),
                         Optional.empty(),
                         "",
-                        new Settings.Space(List.of(Shots.fixed(4), Shots.nearest(4), Shots.balanced(4)), 4, 8),
+                        new Settings.Space(List.of(Shots.fixed(4), Shots.nearest(4), Shots.varied(4)), 4, 8),
                         new Settings.Rules(5, OptimizationBudget.calls(2_000), 0),
                         InstantSource.system()));
     }

@@ -31,7 +31,7 @@ public record Shots(Choice choice, int count, int draw) {
         /** Those nearest to the question. */
         NEAREST,
         /** Those nearest to the question, of as many different answers as possible. */
-        BALANCED
+        VARIED
     }
 
     /** Checks the ranges above. */
@@ -55,9 +55,14 @@ public record Shots(Choice choice, int count, int draw) {
         return new Shots(Choice.NEAREST, count, 0);
     }
 
-    /** Returns the choice of the examples nearest to each question, no answer twice before each was there once. */
-    public static Shots balanced(int count) {
-        return new Shots(Choice.BALANCED, count, 0);
+    /**
+     * Returns the choice of the {@code count} examples nearest to each question, no answer twice before each was there once.
+     *
+     * <p>So many are shown however many answers there are, unlike by {@link Examples#balanced(int, List)}, which shows some of
+     * each.
+     */
+    public static Shots varied(int count) {
+        return new Shots(Choice.VARIED, count, 0);
     }
 
     /** Returns another draw of a fixed choice. */
@@ -78,7 +83,7 @@ public record Shots(Choice choice, int count, int draw) {
                 yield Examples.fixed(order.subList(0, Math.min(count, order.size())));
             }
             case NEAREST -> Examples.nearest(count, examples);
-            case BALANCED -> new BalancedExamples(count, examples);
+            case VARIED -> new VariedExamples(count, examples);
         };
     }
 
@@ -110,7 +115,7 @@ public record Shots(Choice choice, int count, int draw) {
             case AS_GIVEN -> "examples as given";
             case FIXED -> "fixed " + count + (draw == 0 ? "" : " (draw " + draw + ")");
             case NEAREST -> "nearest " + count;
-            case BALANCED -> "balanced " + count;
+            case VARIED -> "varied " + count;
         };
     }
 }

@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tokka.Example;
+import dev.tokka.Question;
 import dev.tokka.prompting.Glossary;
 import dev.tokka.prompting.Prompting;
+import dev.tokka.prompting.profile.DomainProfile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.NotBlank;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptimizedTest {
 
@@ -112,6 +119,74 @@ class OptimizedTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> kept(START).profile(" ", "1"))
                 .withMessage("name must not be blank");
+    }
+
+    @Test
+    void theFileOfAWinnerIsReadBackAsTheSamePrompting() throws IOException {
+        Prompting winner = new Prompting(
+                List.of("Look at the object.\n- First: \"card\"?\n# 手数料 𠮷", "Be exact: always."),
+                Glossary.of(new Glossary.Term(
+                                "AML", "anti-money laundering", "ē em el", "AML rules", List.of("washing")))
+                        .limit(3),
+                List.of(Shots.fixed(2).among(List.of(CARD, new Example("Why 5 %?", "fee")))),
+                START.budget(),
+                START.form(),
+                1);
+
+        DomainProfile read = readBack(winner);
+
+        assertThat(read.prompting()).isEqualTo(winner);
+        assertThat(List.of(read.name(), read.version())).containsExactly("Bank desk", "2");
+    }
+
+    @Property(tries = 300)
+    void whateverAModelWritesIsReadBackAsItWas(@ForAll @NotBlank String instruction, @ForAll @NotBlank String question)
+            throws IOException {
+        Prompting winner = new Prompting(
+                List.of(instruction, instruction + "\u0085\u2028\uFEFF."),
+                Glossary.EMPTY,
+                List.of(Shots.fixed(1).among(List.of(new Example(question, "card")))),
+                START.budget(),
+                START.form(),
+                1);
+
+        assertThat(readBack(winner).prompting()).isEqualTo(winner);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${PATH}", "${file:/etc/hostname}", "${file:a\"b}"})
+    void aTextThatAModelWroteIsNeverReplacedByAVariableOrAFile(String reference) throws IOException {
+        Prompting winner = new Prompting(
+                List.of(reference, "Say \"" + reference),
+                Glossary.EMPTY,
+                List.of(Shots.fixed(1).among(List.of(new Example(reference, "card")))),
+                START.budget(),
+                START.form(),
+                1);
+
+        Prompting read = readBack(winner).prompting();
+
+        assertThat(read.instructions()).containsExactly(reference + " ", "Say \"" + reference);
+        assertThat(read.examples().get(0).select(Question.of("any")))
+                .containsExactly(new Example(reference + " ", "card"));
+    }
+
+    private static DomainProfile readBack(Prompting winner) throws IOException {
+        Path file = Files.createTempFile("profile", ".yaml");
+        Interval gain = new Interval(0.1, 0.2, 0.3);
+        Optimized found = found(winner, gain, 0.01);
+        Optimized.Chosen chosen = new Optimized.Chosen(
+                "written 1, fixed 2",
+                winner,
+                Shots.fixed(2),
+                winner.examples().get(0).select(Question.of("any")));
+        try {
+            new Optimized(START, chosen, found.table(), found.heldOut(), found.curve(), found.spent())
+                    .write(file, "Bank desk", "2");
+            return DomainProfile.read(file);
+        } finally {
+            Files.delete(file);
+        }
     }
 
     private static Optimized kept(Prompting start) {

@@ -99,7 +99,7 @@ class PromptOptimizerTest {
         Desk desk = new Desk(new Desk.Skill(0.4, Map.of(), 0.1, true, seed));
 
         PromptOptimizer.of(desk, Messages.START)
-                .shots(Shots.fixed(4), Shots.nearest(3), Shots.balanced(3))
+                .shots(Shots.fixed(4), Shots.nearest(3), Shots.varied(3))
                 .writer(Writer.helpful())
                 .effort(2, 3)
                 .folds(3)

@@ -121,9 +121,8 @@ class SearchPartsTest {
                 .extracting(Example::question)
                 .endsWith("card lost")
                 .hasSize(2);
-        assertThat(Shots.balanced(2).among(EXAMPLES).select(question))
-                .containsExactly(EXAMPLES.get(3), EXAMPLES.get(0));
-        assertThat(Shots.balanced(9).among(EXAMPLES).select(question)).hasSize(5);
+        assertThat(Shots.varied(2).among(EXAMPLES).select(question)).containsExactly(EXAMPLES.get(3), EXAMPLES.get(0));
+        assertThat(Shots.varied(9).among(EXAMPLES).select(question)).hasSize(5);
         Examples fixed = Shots.fixed(3).among(EXAMPLES);
         assertThat(fixed.select(question))
                 .extracting(Example::answer)
@@ -140,21 +139,21 @@ class SearchPartsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Shots.nearest(0))
                 .withMessage("count must be at least 1 but is 0");
-        assertThat(List.of(Shots.asGiven(), Shots.fixed(2), Shots.fixed(2).withDraw(1), Shots.balanced(3)))
-                .hasToString("[examples as given, fixed 2, fixed 2 (draw 1), balanced 3]");
+        assertThat(List.of(Shots.asGiven(), Shots.fixed(2), Shots.fixed(2).withDraw(1), Shots.varied(3)))
+                .hasToString("[examples as given, fixed 2, fixed 2 (draw 1), varied 3]");
     }
 
     @Test
-    void balancedExamplesAreDescribedByTheirSettings() {
+    void variedExamplesAreDescribedByTheirSettings() {
         assertThat(List.of(
-                        Shots.balanced(2).among(EXAMPLES),
-                        Shots.balanced(3).among(EXAMPLES),
+                        Shots.varied(2).among(EXAMPLES),
+                        Shots.varied(3).among(EXAMPLES),
                         Shots.nearest(2).among(EXAMPLES),
-                        Shots.balanced(2).among(EXAMPLES.subList(0, 4))))
+                        Shots.varied(2).among(EXAMPLES.subList(0, 4))))
                 .allSatisfy(choice -> assertThat(choice.describe().isOpaque()).isFalse())
                 .extracting(choice -> choice.describe().fingerprint())
                 .doesNotHaveDuplicates();
-        assertThat(Shots.balanced(2).among(EXAMPLES)).hasToString("balanced(2 of 5)");
+        assertThat(Shots.varied(2).among(EXAMPLES)).hasToString("varied(2 of 5)");
     }
 
     @Property(tries = 200)
@@ -166,7 +165,7 @@ class SearchPartsTest {
         Pool pool = Pool.of(cases, IntStream.range(0, 12).boxed().toList(), new Trials(cases, Pool.EMPTY), start);
         Question question = Question.of("Please say: " + Messages.text(number));
 
-        for (Shots shots : List.of(Shots.fixed(count), Shots.nearest(count), Shots.balanced(count))) {
+        for (Shots shots : List.of(Shots.fixed(count), Shots.nearest(count), Shots.varied(count))) {
             assertThat(pool.choose(shots, question, "no cluster"))
                     .hasSize(count)
                     .isEqualTo(shots.among(pool.examples()).select(question));

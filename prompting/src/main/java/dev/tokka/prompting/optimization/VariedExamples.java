@@ -11,14 +11,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** See {@link Shots#balanced(int)}. */
-final class BalancedExamples implements Examples {
+/** See {@link Shots#varied(int)}. */
+final class VariedExamples implements Examples {
 
     private final int count;
     private final int size;
     private final Examples ranking;
 
-    BalancedExamples(int count, List<Example> examples) {
+    VariedExamples(int count, List<Example> examples) {
         this.count = count;
         List<Example> different = examples.stream().distinct().toList();
         this.size = different.size();
@@ -40,11 +40,11 @@ final class BalancedExamples implements Examples {
 
     @Override
     public Description describe() {
-        return Description.of("balanced examples").with("k", count).withPart(ranking.describe());
+        return Description.of("varied examples").with("k", count).withPart(ranking.describe());
     }
 
     @Override
     public String toString() {
-        return "balanced(" + count + " of " + size + ")";
+        return "varied(" + count + " of " + size + ")";
     }
 }
