@@ -4,6 +4,7 @@ package dev.tokka.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokka.Answer;
 import dev.tokka.DomainModel;
 import dev.tokka.Example;
 import dev.tokka.Question;
@@ -13,6 +14,10 @@ import dev.tokka.prompting.OutputContract;
 import dev.tokka.prompting.Prompting;
 import dev.tokka.prompting.RecordAnswers;
 import dev.tokka.prompting.ReplyCheck;
+import dev.tokka.prompting.optimization.GradedQuestion;
+import dev.tokka.prompting.optimization.OptimizationBudget;
+import dev.tokka.prompting.optimization.Optimized;
+import dev.tokka.prompting.optimization.PromptOptimizer;
 import dev.tokka.prompting.profile.DomainProfile;
 import dev.tokka.prompting.reasoning.Reasoning;
 import dev.tokka.testkit.ScriptedModel;
@@ -23,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +118,36 @@ class PromptingGuideTest {
         // END
 
         assertThat(printed.toString(UTF_8)).isEqualToIgnoringNewLines("360 yen");
+    }
+
+    @Test
+    void aBetterPromptIsSearchedFor() throws IOException {
+        DomainModel base = question -> Answer.reply(
+                question.instructions().toString().contains("thing") && question.text().contains("transfer")
+                        ? "transfer"
+                        : "card");
+        DomainModel largeModel = question -> Answer.reply("Name the thing that the customer misses.");
+        List<GradedQuestion> questions = IntStream.range(0, 30)
+                .mapToObj(i -> i % 2 == 0
+                        ? GradedQuestion.of("Where is my card " + i + "?", "card")
+                        : GradedQuestion.of("Where is my transfer " + i + "?", "transfer"))
+                .toList();
+        // SHOW
+        Prompting start = Prompting.instructions("Say what it is about.").labels("card", "transfer");
+        Optimized found = PromptOptimizer.of(base, start)
+                .writer(largeModel)
+                .budget(OptimizationBudget.calls(2_000).withTokens(1_000_000, 2_000))
+                .optimize(questions, folder.resolve("answers.jsonl"));
+        out.println(found);
+        found.write(folder.resolve("found.yaml"), "Bank desk", "4");
+        DomainModel better = base.with(found.recommended());
+        // END
+
+        assertThat(printed.toString(UTF_8)).contains("It improves on the start: use written 1");
+        assertThat(better.answer("And the transfer?").reply().orElseThrow().text())
+                .isEqualTo("transfer");
+        assertThat(DomainProfile.read(folder.resolve("found.yaml")).instructions())
+                .isEqualTo(found.recommended().instructions());
     }
 
     @ParameterizedTest
