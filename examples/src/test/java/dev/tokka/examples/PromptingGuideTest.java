@@ -123,7 +123,8 @@ class PromptingGuideTest {
     @Test
     void aBetterPromptIsSearchedFor() throws IOException {
         DomainModel base = question -> Answer.reply(
-                question.instructions().toString().contains("thing") && question.text().contains("transfer")
+                question.instructions().toString().contains("thing")
+                                && question.text().contains("transfer")
                         ? "transfer"
                         : "card");
         DomainModel largeModel = question -> Answer.reply("Name the thing that the customer misses.");

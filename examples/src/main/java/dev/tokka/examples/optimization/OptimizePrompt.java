@@ -36,7 +36,8 @@ public final class OptimizePrompt {
     private static final String DATA = "../shared/data";
     private static final int QUESTIONS = 160;
     private static final int MOST = 9999;
-    private static final OptimizationBudget BUDGET = OptimizationBudget.calls(6_000).withTokens(1_500_000, 1_000);
+    private static final OptimizationBudget BUDGET =
+            OptimizationBudget.calls(6_000).withTokens(1_500_000, 1_000);
     private static final List<String> LABELS = List.of(
             "card_arrival",
             "card_linking",
@@ -69,7 +70,8 @@ public final class OptimizePrompt {
 
     void run(Properties properties) throws IOException {
         String named = properties.getProperty("tokka.data", "");
-        Path train = Path.of(named.isEmpty() ? DATA : named).resolve("banking77").resolve("train.csv");
+        Path train =
+                Path.of(named.isEmpty() ? DATA : named).resolve("banking77").resolve("train.csv");
         if (Files.notExists(train)) {
             out.println("Nothing to do: BANKING77 is not here. Put its train.csv at " + train
                     + ", or name the folder above by -Dtokka.data=FOLDER.");
@@ -125,7 +127,8 @@ public final class OptimizePrompt {
     private static int count(Properties properties) {
         String count = properties.getProperty("tokka.questions", "");
         if (!count.matches("\\d{0,4}") || count.matches("0+")) {
-            throw new IllegalArgumentException("tokka.questions must be a number from 1 to " + MOST + " but is " + count);
+            throw new IllegalArgumentException(
+                    "tokka.questions must be a number from 1 to " + MOST + " but is " + count);
         }
         return count.isEmpty() ? QUESTIONS : Integer.parseInt(count);
     }

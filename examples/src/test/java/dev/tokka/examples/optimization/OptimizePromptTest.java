@@ -67,13 +67,12 @@ class OptimizePromptTest {
     }
 
     private static String message(int number) {
-        String about =
-                switch (number % 4) {
-                    case 0 -> number % 8 == 0 ? "where is my new card" : "has the card been sent";
-                    case 1 -> number % 8 == 1 ? "what rate do I get for euros" : "is the exchange rate good";
-                    case 2 -> number % 8 == 2 ? "my card does not work" : "the machine refuses it";
-                    default -> "something else";
-                };
+        String about = switch (number % 4) {
+            case 0 -> number % 8 == 0 ? "where is my new card" : "has the card been sent";
+            case 1 -> number % 8 == 1 ? "what rate do I get for euros" : "is the exchange rate good";
+            case 2 -> number % 8 == 2 ? "my card does not work" : "the machine refuses it";
+            default -> "something else";
+        };
         return about + " number " + number;
     }
 
