@@ -18,10 +18,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -147,15 +149,19 @@ class OnnxEndingTest {
     @Test
     void whatIsTooMuchIsRefusedAndTheRestWaits() throws Exception {
         try (DecoderEngine engine = open(1, 1)) {
-            AtomicInteger steps = new AtomicInteger();
-            Thread first = new Thread(() -> swallow(() -> forEver(engine, steps)));
+            CountDownLatch inside = new CountDownLatch(1);
+            CountDownLatch leave = new CountDownLatch(1);
+            Thread first = new Thread(() -> engine.<Integer>call("", sequences -> {
+                inside.countDown();
+                return awaited(leave);
+            }));
             first.start();
-            while (steps.get() == 0) {
-                Thread.onSpinWait();
-            }
-            Thread second = new Thread(() -> swallow(() -> engine.call("", sequences -> steps.getAndSet(-1_000_000))));
+            inside.await();
+            AtomicBoolean began = new AtomicBoolean();
+            Thread second = new Thread(() -> swallow(() -> engine.call("", sequences -> began.getAndSet(true))));
             second.start();
             while (second.getState() != Thread.State.WAITING) {
+                assertThat(second.isAlive()).isTrue();
                 Thread.onSpinWait();
             }
 
@@ -166,11 +172,20 @@ class OnnxEndingTest {
                     .hasMessageContaining("1 requests are running and 1 wait");
             second.interrupt();
             second.join();
-            assertThat(steps.get()).isPositive(); // it never began
-            first.interrupt();
+            assertThat(began).isFalse();
+            leave.countDown();
             first.join();
             int after = engine.call("", sequences -> 1);
             assertThat(after).isOne();
+        }
+    }
+
+    private static int awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+            return 1;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
