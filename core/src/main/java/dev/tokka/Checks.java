@@ -43,4 +43,16 @@ public final class Checks {
         }
         return value;
     }
+
+    /**
+     * Returns {@code value} if it is from {@code minimum} to {@code maximum}, both included.
+     *
+     * @throws IllegalArgumentException otherwise; the message names it
+     */
+    public static int requireIn(int minimum, int maximum, int value, String name) {
+        if (value < minimum || value > maximum) {
+            throw new IllegalArgumentException(name + " must be in [" + minimum + ", " + maximum + "] but is " + value);
+        }
+        return value;
+    }
 }

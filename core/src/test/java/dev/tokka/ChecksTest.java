@@ -33,6 +33,17 @@ class ChecksTest {
     }
 
     @Test
+    void rangesIncludeBothEndsAndNothingBeyond() {
+        assertThat(Checks.requireIn(0, 3, 0, "repairs")).isZero();
+        assertThat(Checks.requireIn(0, 3, 3, "repairs")).isEqualTo(3);
+        for (int outside : new int[] {-1, 4}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Checks.requireIn(0, 3, outside, "repairs"))
+                    .withMessage("repairs must be in [0, 3] but is " + outside);
+        }
+    }
+
+    @Test
     void theMinimumItselfIsLargeEnough() {
         assertThat(Checks.requireAtLeast(1, 1, "limit")).isEqualTo(1);
     }

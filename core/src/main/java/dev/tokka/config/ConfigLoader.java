@@ -96,9 +96,8 @@ public final class ConfigLoader implements ModelLoader {
 
     FileModel open(Path file) {
         Problems problems = new Problems(requireNonNull(file, "file"));
-        Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
         Named named = new Named();
-        Reading reading = new Reading(directory, environment, kinds(), named, problems);
+        Reading reading = new Reading(Reading.directoryOf(file), environment, kinds(), named, problems);
         Optional<Plan<DomainModel>> plan =
                 new NodeReader(problems).read(file).flatMap(root -> ConfigFile.read(root, reading));
         if (plan.isEmpty() || !problems.isEmpty()) {

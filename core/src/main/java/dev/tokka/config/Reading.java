@@ -17,6 +17,12 @@ import java.util.Optional;
  */
 record Reading(Path directory, Map<String, String> environment, Kinds kinds, Named named, Problems problems) {
 
+    /** Returns what the paths in {@code file} are relative to. */
+    static Path directoryOf(Path file) {
+        Path absolute = file.toAbsolutePath();
+        return Optional.ofNullable(absolute.getParent()).orElse(absolute);
+    }
+
     /** Returns the path that is written, or empty after a problem. */
     Optional<Path> path(Place place, String written) {
         try {

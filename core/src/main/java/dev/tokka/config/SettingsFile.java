@@ -38,8 +38,7 @@ public final class SettingsFile {
     public static <T> T read(Path file, Type<T> type) {
         requireNonNull(type, "type");
         Problems problems = new Problems(requireNonNull(file, "file"));
-        Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
-        Reading reading = new Reading(directory, Map.of(), new Kinds(List.of()), new Named(), problems);
+        Reading reading = new Reading(Reading.directoryOf(file), Map.of(), new Kinds(List.of()), new Named(), problems);
         NodeReader reader = new NodeReader(problems);
         Optional<Node> root =
                 String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".md")

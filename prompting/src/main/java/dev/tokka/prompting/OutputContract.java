@@ -34,9 +34,7 @@ public record OutputContract(List<ReplyCheck> checks, int repairs) implements Sp
     public OutputContract {
         checks = List.copyOf(checks);
         Checks.requireAtLeast(1, checks.size(), "number of checks");
-        if (repairs < 0 || repairs > MAX_REPAIRS) {
-            throw new IllegalArgumentException("repairs must be in [0, " + MAX_REPAIRS + "] but is " + repairs);
-        }
+        Checks.requireIn(0, MAX_REPAIRS, repairs, "repairs");
     }
 
     /** Returns a contract with one repair. */

@@ -86,9 +86,7 @@ public record Prompting(
         examples = List.copyOf(examples);
         requireNonNull(budget, "budget");
         FormCheck.of(requireNonNull(form, "form"));
-        if (repairs < 0 || repairs > MAX_REPAIRS) {
-            throw new IllegalArgumentException("repairs must be in [0, " + MAX_REPAIRS + "] but is " + repairs);
-        }
+        Checks.requireIn(0, MAX_REPAIRS, repairs, "repairs");
     }
 
     /** Returns prompting that adds nothing; it holds a model to the form that the question brings, and repairs once. */

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tokka.Answer;
 import dev.tokka.AnswerForm;
+import dev.tokka.Checks;
 import dev.tokka.DomainModel;
 import dev.tokka.Question;
 
@@ -53,9 +54,7 @@ public final class RecordAnswers<T extends Record> {
 
     /** Returns this with another number of repairs, from 0 to 3. */
     public RecordAnswers<T> repairs(int newRepairs) {
-        if (newRepairs < 0 || newRepairs > MAX_REPAIRS) {
-            throw new IllegalArgumentException("repairs must be in [0, " + MAX_REPAIRS + "] but is " + newRepairs);
-        }
+        Checks.requireIn(0, MAX_REPAIRS, newRepairs, "repairs");
         return new RecordAnswers<>(mapping, attempts.base(), newRepairs);
     }
 

@@ -3,6 +3,7 @@ package dev.tokka.prompting.reasoning;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tokka.Checks;
 import dev.tokka.DomainModel;
 import dev.tokka.Specialization;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public record Decomposition(int subQuestions, int repairs, Optional<DomainModel>
 
     /** Checks the ranges above. */
     public Decomposition {
-        Reasoning.requireIn(1, MAX_SUB_QUESTIONS, subQuestions, "subQuestions");
+        Checks.requireIn(1, MAX_SUB_QUESTIONS, subQuestions, "subQuestions");
         Reasoning.requireRepairs(repairs);
         requireNonNull(planner, "planner");
     }

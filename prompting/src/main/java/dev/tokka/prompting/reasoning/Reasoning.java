@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.prompting.reasoning;
 
+import dev.tokka.Checks;
+
 /** The ways to let a model reason before it answers, as they are measured first. */
 public final class Reasoning {
 
@@ -29,13 +31,6 @@ public final class Reasoning {
     }
 
     static int requireRepairs(int repairs) {
-        return requireIn(0, MAX_REPAIRS, repairs, "repairs");
-    }
-
-    static int requireIn(int minimum, int maximum, int value, String name) {
-        if (value < minimum || value > maximum) {
-            throw new IllegalArgumentException(name + " must be in [" + minimum + ", " + maximum + "] but is " + value);
-        }
-        return value;
+        return Checks.requireIn(0, MAX_REPAIRS, repairs, "repairs");
     }
 }

@@ -3,6 +3,7 @@ package dev.tokka.prompting.reasoning;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tokka.Checks;
 import dev.tokka.DomainModel;
 import dev.tokka.Specialization;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public record Revision(int rounds, int repairs, Optional<DomainModel> critic) im
 
     /** Checks the ranges above. */
     public Revision {
-        Reasoning.requireIn(1, MAX_ROUNDS, rounds, "rounds");
+        Checks.requireIn(1, MAX_ROUNDS, rounds, "rounds");
         Reasoning.requireRepairs(repairs);
         requireNonNull(critic, "critic");
     }

@@ -3,6 +3,7 @@ package dev.tokka.prompting.reasoning;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tokka.Checks;
 import dev.tokka.DomainModel;
 import dev.tokka.Specialization;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public record Verification(int questions, int repairs, Optional<DomainModel> pla
 
     /** Checks the ranges above. */
     public Verification {
-        Reasoning.requireIn(1, MAX_QUESTIONS, questions, "questions");
+        Checks.requireIn(1, MAX_QUESTIONS, questions, "questions");
         Reasoning.requireRepairs(repairs);
         requireNonNull(planner, "planner");
         requireNonNull(checker, "checker");
