@@ -4,6 +4,7 @@ package dev.tokka.prompting.optimization;
 import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Checks;
+import dev.tokka.MeanInterval;
 
 /**
  * How prompts that were chosen without a question answer it: the figures to trust.
@@ -14,13 +15,13 @@ import dev.tokka.Checks;
  * @param chance how likely so large a gain is if there is none, from 0 to 1
  * @param complete whether every question was answered; if not, the budget had ended, and the figures say nothing
  */
-public record HeldOut(Interval start, Interval chosen, Interval gain, double chance, boolean complete) {
+public record HeldOut(MeanInterval start, MeanInterval chosen, MeanInterval gain, double chance, boolean complete) {
 
     /** The chance below which a gain counts. */
     private static final double SIGNIFICANT = 0.05;
 
     /** The budget ended before anything was known. */
-    static final HeldOut UNKNOWN = new HeldOut(Interval.NONE, Interval.NONE, Interval.NONE, 1, false);
+    static final HeldOut UNKNOWN = new HeldOut(MeanInterval.NONE, MeanInterval.NONE, MeanInterval.NONE, 1, false);
 
     /** Checks the ranges above. */
     public HeldOut {

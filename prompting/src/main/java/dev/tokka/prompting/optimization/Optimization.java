@@ -2,6 +2,7 @@
 package dev.tokka.prompting.optimization;
 
 import dev.tokka.Example;
+import dev.tokka.MeanInterval;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -120,10 +121,10 @@ final class Optimization {
     private HeldOut heldOut(Map<Integer, Double> before, Map<Integer, Double> after, Random random) {
         List<double[]> gains = cases.byCluster(differences(before, after));
         return new HeldOut(
-                Interval.bootstrap(cases.byCluster(before), resampling()),
-                Interval.bootstrap(cases.byCluster(after), resampling()),
-                Interval.bootstrap(gains, resampling()),
-                Interval.signFlip(gains, random),
+                MeanInterval.bootstrap(cases.byCluster(before), resampling()),
+                MeanInterval.bootstrap(cases.byCluster(after), resampling()),
+                MeanInterval.bootstrap(gains, resampling()),
+                MeanInterval.signFlip(gains, random),
                 true);
     }
 
@@ -166,8 +167,8 @@ final class Optimization {
         return new Optimized.Row(
                 candidate.toString(),
                 candidate.frame().instructions(),
-                Interval.bootstrap(cases.byCluster(scores), resampling()),
-                Interval.bootstrap(cases.byCluster(differences(before, scores)), resampling()),
+                MeanInterval.bootstrap(cases.byCluster(scores), resampling()),
+                MeanInterval.bootstrap(cases.byCluster(differences(before, scores)), resampling()),
                 tokens);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Checks;
 import dev.tokka.Example;
+import dev.tokka.MeanInterval;
 import dev.tokka.prompting.Prompting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ public record Optimized(
      * @param gain by how much that is more than the start's, question by question
      * @param tokens read and written for a question in the mean; 0 if the model does not say
      */
-    public record Row(String name, List<String> instructions, Interval quality, Interval gain, double tokens) {
+    public record Row(String name, List<String> instructions, MeanInterval quality, MeanInterval gain, double tokens) {
 
         /** Copies the instructions. */
         public Row {

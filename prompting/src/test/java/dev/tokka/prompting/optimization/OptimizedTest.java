@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tokka.Example;
+import dev.tokka.MeanInterval;
 import dev.tokka.Question;
 import dev.tokka.prompting.Glossary;
 import dev.tokka.prompting.Prompting;
@@ -43,8 +44,8 @@ class OptimizedTest {
 
     @Test
     void theVerdictSaysWhyWorkedByHand() {
-        Interval gain = new Interval(0.1, 0.2, 0.3);
-        Interval loss = new Interval(-0.3, -0.2, -0.1);
+        MeanInterval gain = new MeanInterval(0.1, 0.2, 0.3);
+        MeanInterval loss = new MeanInterval(-0.3, -0.2, -0.1);
 
         assertThat(found(BETTER, gain, 0.05).verdict())
                 .isEqualTo("It improves on the start: use written 1, nearest 4.");
@@ -61,7 +62,7 @@ class OptimizedTest {
 
     @Test
     void theReportWorkedByHand() {
-        assertThat(found(BETTER, new Interval(0.1, 0.2, 0.3), 0.01)).hasToString("""
+        assertThat(found(BETTER, new MeanInterval(0.1, 0.2, 0.3), 0.01)).hasToString("""
                 search  spent                               best
                 1       9 calls, 2.6 s                      0.500
 
@@ -76,7 +77,7 @@ class OptimizedTest {
 
     @Test
     void theProfileHoldsTheWinnerAndItsEvidenceWorkedByHand() throws IOException {
-        Optimized found = found(BETTER, new Interval(0.1, 0.2, 0.3), 0.01);
+        Optimized found = found(BETTER, new MeanInterval(0.1, 0.2, 0.3), 0.01);
         Path file = folder.resolve("bank.yaml");
 
         found.write(file, "Bank desk", "2");
@@ -173,7 +174,7 @@ class OptimizedTest {
 
     private static DomainProfile readBack(Prompting winner) throws IOException {
         Path file = Files.createTempFile("profile", ".yaml");
-        Interval gain = new Interval(0.1, 0.2, 0.3);
+        MeanInterval gain = new MeanInterval(0.1, 0.2, 0.3);
         Optimized found = found(winner, gain, 0.01);
         Optimized.Chosen chosen = new Optimized.Chosen(
                 "written 1, fixed 2",
@@ -199,9 +200,9 @@ class OptimizedTest {
                 Spent.NOTHING);
     }
 
-    private static Optimized found(Prompting best, Interval gain, double chance) {
-        Interval before = new Interval(0.4, 0.5, 0.6);
-        Interval after = new Interval(0.6, 0.7, 0.8);
+    private static Optimized found(Prompting best, MeanInterval gain, double chance) {
+        MeanInterval before = new MeanInterval(0.4, 0.5, 0.6);
+        MeanInterval after = new MeanInterval(0.6, 0.7, 0.8);
         return new Optimized(
                 START,
                 new Optimized.Chosen("written 1, nearest 4", best, Shots.nearest(4), List.of(CARD)),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.tokka.Answer;
 import dev.tokka.DomainModel;
 import dev.tokka.Example;
+import dev.tokka.MeanInterval;
 import dev.tokka.Question;
 import dev.tokka.prompting.Examples;
 import dev.tokka.prompting.Prompting;
@@ -61,7 +62,7 @@ class PromptOptimizerTest {
         assertThat(found.recommended()).isEqualTo(Messages.START);
         assertThat(found.best().name()).isEqualTo("start, examples as given");
         assertThat(found.verdict()).isEqualTo("Keep the start, because the search found nothing better.");
-        assertThat(found.heldOut().gain()).isEqualTo(new Interval(0, 0, 0));
+        assertThat(found.heldOut().gain()).isEqualTo(new MeanInterval(0, 0, 0));
         assertThat(found.heldOut().chance()).isEqualTo(1);
     }
 

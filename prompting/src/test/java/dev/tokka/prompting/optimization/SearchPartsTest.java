@@ -95,25 +95,6 @@ class SearchPartsTest {
     }
 
     @Test
-    void intervalsResampleClustersAndSignsFlipTogetherWorkedByHand() {
-        List<double[]> clusters = List.of(new double[] {1, 1}, new double[] {1}, new double[] {0, 1});
-
-        Interval interval = Interval.bootstrap(clusters, new Random(1));
-        assertThat(interval.mean()).isCloseTo(0.8, within(1e-12));
-        assertThat(interval.low()).isEqualTo(0.5);
-        assertThat(interval.high()).isEqualTo(1);
-        assertThat(interval).hasToString("0.800 [0.500, 1.000]");
-        // The sums 2, 1 and 1: of 8 ways only two are as far as 4.
-        assertThat(Interval.signFlip(clusters, new Random(1))).isEqualTo(0.25);
-        assertThat(Interval.signFlip(List.of(new double[] {1, -1}), new Random(1)))
-                .isEqualTo(1);
-        List<double[]> many =
-                IntStream.range(0, 20).mapToObj(i -> new double[] {1}).toList();
-        assertThat(Interval.signFlip(many, new Random(1))).isLessThan(0.001);
-        assertThat(Interval.bootstrap(List.of(), new Random(1))).isEqualTo(new Interval(0, 0, 0));
-    }
-
-    @Test
     void choicesOfExamplesWorkedByHand() {
         Question question = Question.of("my card is lost");
 

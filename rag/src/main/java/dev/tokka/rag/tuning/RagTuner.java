@@ -4,6 +4,7 @@ package dev.tokka.rag.tuning;
 import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Checks;
+import dev.tokka.MeanInterval;
 import dev.tokka.rag.Encoder;
 import dev.tokka.rag.document.SourceDocument;
 import dev.tokka.rag.index.IndexSettings;
@@ -176,8 +177,8 @@ public final class RagTuner {
             double[] differences = outOfFold(trials, order, before);
             RagConfiguration best = best(trials, order, random);
             order.forEach(q -> trials.score(best, q)); // known, but where the budget was too small for a search
-            Interval gain = Interval.bootstrap(differences, random);
-            double p = Interval.signFlip(differences, random);
+            MeanInterval gain = MeanInterval.bootstrap(differences, random);
+            double p = MeanInterval.signFlip(differences, random);
             List<TuningReport.Row> table = trials.complete().stream()
                     .map(c -> row(c, trials, before))
                     .sorted(Comparator.comparingDouble(
@@ -230,8 +231,8 @@ public final class RagTuner {
         // Each row has the same resamples, whatever the others are.
         return new TuningReport.Row(
                 configuration,
-                Interval.bootstrap(scores, new Random(options.search.seed)),
-                Interval.bootstrap(gains, new Random(options.search.seed)),
+                MeanInterval.bootstrap(scores, new Random(options.search.seed)),
+                MeanInterval.bootstrap(gains, new Random(options.search.seed)),
                 Duration.ofNanos(trials.p95(configuration)));
     }
 

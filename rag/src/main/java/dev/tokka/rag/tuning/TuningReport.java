@@ -4,6 +4,7 @@ package dev.tokka.rag.tuning;
 import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Checks;
+import dev.tokka.MeanInterval;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,12 @@ import java.util.Locale;
  * @param searches how many searches were made
  */
 public record TuningReport(
-        List<Row> table, RagConfiguration start, RagConfiguration best, Interval gain, double chance, int searches) {
+        List<Row> table,
+        RagConfiguration start,
+        RagConfiguration best,
+        MeanInterval gain,
+        double chance,
+        int searches) {
 
     /** Copies the table. */
     public TuningReport {
@@ -40,7 +46,7 @@ public record TuningReport(
      * @param gain by how much that is more than the start's, question by question
      * @param p95 the time in which 95 of 100 searches ended
      */
-    public record Row(RagConfiguration configuration, Interval quality, Interval gain, Duration p95) {}
+    public record Row(RagConfiguration configuration, MeanInterval quality, MeanInterval gain, Duration p95) {}
 
     /** Returns whether the search is known to improve on the start: a gain with a chance of at most 0.05. */
     public boolean improves() {

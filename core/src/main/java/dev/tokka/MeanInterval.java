@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.prompting.optimization;
+package dev.tokka;
+
+import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,14 +11,17 @@ import java.util.random.RandomGenerator;
 /**
  * A mean and where it may really be: in 95 of 100 samples like this one, the true mean lies between.
  *
+ * <p>What belongs together, such as questions about one document, is a <em>cluster</em>, and chance draws all of it or
+ * nothing. The same random numbers give the same results.
+ *
  * @param low the lower end
  * @param mean of the sample
  * @param high the upper end
  */
-public record Interval(double low, double mean, double high) {
+public record MeanInterval(double low, double mean, double high) {
 
-    /** Of nothing. */
-    static final Interval NONE = new Interval(0, 0, 0);
+    /** The mean of nothing: 0, from 0 to 0. */
+    public static final MeanInterval NONE = new MeanInterval(0, 0, 0);
 
     private static final int RESAMPLES = 2_000;
     private static final double TAIL = 0.025;
@@ -27,17 +32,20 @@ public record Interval(double low, double mean, double high) {
     private static final int DRAWS = 10_000;
 
     /**
-     * Returns the interval of the mean of all values by the percentile bootstrap with 2,000 resamples of the clusters.
+     * Returns the interval of the mean of all values by the percentile bootstrap with 2,000 resamples of the clusters;
+     * {@link #NONE} of no clusters.
      *
-     * @param clusters the values of each cluster; none of them empty
+     * @param clusters the values of each cluster
+     * @throws IllegalArgumentException if a cluster is empty
      * @see <a href="https://doi.org/10.1214/aos/1176344552">Efron (1979), Bootstrap Methods: Another Look at the
      *     Jackknife</a>
      */
-    static Interval bootstrap(List<double[]> clusters, RandomGenerator random) {
-        if (clusters.isEmpty()) {
+    public static MeanInterval bootstrap(List<double[]> clusters, RandomGenerator random) {
+        requireNonNull(random, "random");
+        double[] sums = sums(clusters);
+        if (sums.length == 0) {
             return NONE;
         }
-        double[] sums = sums(clusters);
         double[] means = new double[RESAMPLES];
         for (int i = 0; i < RESAMPLES; i++) {
             double sum = 0;
@@ -53,14 +61,23 @@ public record Interval(double low, double mean, double high) {
         int low = (int) Math.floor(TAIL * (RESAMPLES - 1));
         double mean =
                 clusters.stream().flatMapToDouble(Arrays::stream).average().orElse(0);
-        return new Interval(means[low], mean, means[RESAMPLES - 1 - low]);
+        return new MeanInterval(means[low], mean, means[RESAMPLES - 1 - low]);
+    }
+
+    /** Returns {@link #bootstrap(List, RandomGenerator)} where each value is a cluster of its own. */
+    public static MeanInterval bootstrap(double[] values, RandomGenerator random) {
+        return bootstrap(apart(values), random);
     }
 
     /**
-     * Returns how likely a mean as far from 0 as that of the differences is if the signs of the clusters are chance: all signs
-     * are tried where at most 16 clusters do not sum to 0, else 10,000 are drawn.
+     * Returns how likely a mean as far from 0 as that of the differences is if the signs of the clusters are chance, in
+     * (0, 1]: all signs are tried where at most 16 clusters do not sum to 0, else 10,000 are drawn.
+     *
+     * @param clusters the differences of each cluster
+     * @throws IllegalArgumentException if a cluster is empty
      */
-    static double signFlip(List<double[]> clusters, RandomGenerator random) {
+    public static double signFlip(List<double[]> clusters, RandomGenerator random) {
+        requireNonNull(random, "random");
         double[] some = Arrays.stream(sums(clusters)).filter(sum -> sum != 0).toArray();
         double seen = Math.abs(Arrays.stream(some).sum()) - 1e-12;
         if (some.length <= EXACT) {
@@ -82,6 +99,11 @@ public record Interval(double low, double mean, double high) {
         return (double) asFar / (DRAWS + 1);
     }
 
+    /** Returns {@link #signFlip(List, RandomGenerator)} where each difference is a cluster of its own. */
+    public static double signFlip(double[] differences, RandomGenerator random) {
+        return signFlip(apart(differences), random);
+    }
+
     private static double flipped(double[] values, int signs) {
         double sum = 0;
         for (int i = 0; i < values.length; i++) {
@@ -91,9 +113,19 @@ public record Interval(double low, double mean, double high) {
     }
 
     private static double[] sums(List<double[]> clusters) {
-        return clusters.stream()
-                .mapToDouble(values -> Arrays.stream(values).sum())
-                .toArray();
+        double[] sums = new double[clusters.size()];
+        for (int i = 0; i < sums.length; i++) {
+            double[] values = clusters.get(i);
+            if (values.length == 0) {
+                throw new IllegalArgumentException("each cluster must hold a value but number " + i + " is empty");
+            }
+            sums[i] = Arrays.stream(values).sum();
+        }
+        return sums;
+    }
+
+    private static List<double[]> apart(double[] values) {
+        return Arrays.stream(values).mapToObj(value -> new double[] {value}).toList();
     }
 
     /** Returns the mean and the ends in brackets, with three decimals. */
