@@ -12,6 +12,9 @@ import dev.tokka.finetune.onnx.OnnxChatModel;
 import dev.tokka.finetune.onnx.OnnxChatOptions;
 import dev.tokka.finetune.onnx.OnnxDomainModel;
 import dev.tokka.finetune.text.ChatTemplate;
+import dev.tokka.governance.integrity.ModelSignature;
+import dev.tokka.governance.integrity.TrustedSigner;
+import dev.tokka.governance.integrity.UntrustedModelException;
 import dev.tokka.onnx.ModelDirectory;
 import dev.tokka.onnx.ModelFileException;
 import dev.tokka.onnx.ModelFileException.Reason;
@@ -64,6 +67,8 @@ import java.util.stream.Stream;
  *
  * <p><b>Digests.</b> Where the directory of the base has a {@value FileManifest#NAME}, its files are checked before native
  * code sees them; {@code manifest} in the file is the {@linkplain FileManifest#digest digest} that it must have.
+ * With {@code "signature": "../demo-lm/model.sig", "signer": "keys/vendor.pem"} the directory must also have exactly the
+ * files that the holder of that public key has {@linkplain ModelSignature signed}.
  *
  * <p>Members of other names are refused. Safe for use by many threads. Whoever opens a model closes it.
  */
@@ -86,6 +91,7 @@ public final class FineTunedModel implements DomainModel, AutoCloseable {
      *
      * @param path a file as above, or a directory with a {@code tokka-model.json}
      * @throws ModelFileException if the file or what it names cannot be used; the message says what to do
+     * @throws UntrustedModelException if the files of the base are not those that the signer of the file has signed
      */
     public static FineTunedModel open(Path path) {
         return open(path, OnnxChatOptions.defaults(), name -> Optional.ofNullable(System.getenv(name)));
@@ -98,6 +104,7 @@ public final class FineTunedModel implements DomainModel, AutoCloseable {
      * @param options how a directory is opened; graph and adapters are those of the file, if it names them
      * @param environment returns the environment variables that hold keys
      * @throws ModelFileException if the file or what it names cannot be used; the message says what to do
+     * @throws UntrustedModelException if the files of the base are not those that the signer of the file has signed
      */
     public static FineTunedModel open(
             Path path, OnnxChatOptions options, Function<String, Optional<String>> environment) {
@@ -134,17 +141,7 @@ public final class FineTunedModel implements DomainModel, AutoCloseable {
 
     private static void check(TunedFile file, TunedFile.Local local) {
         ModelDirectory directory = ModelDirectory.of(local.directory());
-        if (local.manifest().isPresent() || FileManifest.isIn(local.directory())) {
-            FileManifest manifest = FileManifest.read(local.directory());
-            local.manifest().filter(digest -> !digest.equals(manifest.digest())).ifPresent(digest -> {
-                throw new ModelFileException(
-                        file.file(),
-                        Reason.UNSUPPORTED,
-                        "expected the manifest of the base to have the digest " + digest + " but it has "
-                                + manifest.digest());
-            });
-            manifest.check(local.directory());
-        }
+        check(file, local.directory(), local.seal());
         if (file.prompt().raw()) {
             return;
         }
@@ -162,6 +159,23 @@ public final class FineTunedModel implements DomainModel, AutoCloseable {
                 .filter(path -> Files.isDirectory(path))
                 .forEach(path -> ChatTemplate.digest(ModelDirectory.of(path))
                         .ifPresent(tuned -> requireSame(path, tuned, served.get())));
+    }
+
+    private static void check(TunedFile file, Path directory, TunedFile.Seal seal) {
+        if (seal.manifest().isPresent() || FileManifest.isIn(directory)) {
+            FileManifest manifest = FileManifest.read(directory);
+            seal.manifest().filter(digest -> !digest.equals(manifest.digest())).ifPresent(digest -> {
+                throw new ModelFileException(
+                        file.file(),
+                        Reason.UNSUPPORTED,
+                        "expected the manifest of the base to have the digest " + digest + " but it has "
+                                + manifest.digest());
+            });
+            manifest.check(directory);
+        }
+        seal.signature()
+                .ifPresent(signature -> ModelSignature.verify(
+                        directory, signature, TrustedSigner.key(seal.signer().orElseThrow())));
     }
 
     private static void requireSame(Path where, String tuned, String served) {

@@ -36,16 +36,20 @@ record TunedFile(Path file, String name, ModelCard card, TunedPrompt prompt, Bas
      * @param adapters by name, in the order of the file
      * @param adapter the name of the one that answers; empty for the base
      * @param merged the adapter that is added to the weights while they are loaded, if any
-     * @param manifest the digest that the directory's manifest must have, if one is given
+     * @param seal what the files of the directory are checked by
      */
     record Local(
-            Path directory,
-            String graph,
-            Map<String, Path> adapters,
-            String adapter,
-            Optional<Path> merged,
-            Optional<String> manifest)
+            Path directory, String graph, Map<String, Path> adapters, String adapter, Optional<Path> merged, Seal seal)
             implements Base {}
+
+    /**
+     * What the files of a directory are checked by, before native code sees them.
+     *
+     * @param manifest the digest that the directory's manifest must have, if one is given
+     * @param signature the bundle, if one is given
+     * @param signer the public key of who must have signed; empty if there is no bundle
+     */
+    record Seal(Optional<String> manifest, Optional<Path> signature, Optional<Path> signer) {}
 
     /**
      * A model that a server holds.
@@ -82,6 +86,8 @@ record TunedFile(Path file, String name, ModelCard card, TunedPrompt prompt, Bas
                 "adapter",
                 "merged",
                 "manifest",
+                "signature",
+                "signer",
                 "prompt",
                 "licence",
                 "trainingData",
@@ -118,7 +124,16 @@ record TunedFile(Path file, String name, ModelCard card, TunedPrompt prompt, Bas
                 adapters,
                 adapter,
                 members.text("merged").map(each -> path(members, "merged", folder)),
-                members.text("manifest"));
+                seal(members, folder));
+    }
+
+    private static Seal seal(Members members, Path folder) {
+        Optional<Path> signature = members.text("signature").map(each -> path(members, "signature", folder));
+        Optional<Path> signer = members.text("signer").map(each -> path(members, "signer", folder));
+        if (signature.isPresent() != signer.isPresent()) {
+            throw members.wrong("expected \"signature\" and \"signer\" together but there is only one of them");
+        }
+        return new Seal(members.text("manifest"), signature, signer);
     }
 
     private static Path path(Members members, String member, Path folder) {
@@ -130,7 +145,7 @@ record TunedFile(Path file, String name, ModelCard card, TunedPrompt prompt, Bas
     }
 
     private static Served served(Members members) {
-        for (String local : List.of("graph", "adapters", "adapter", "merged", "manifest")) {
+        for (String local : List.of("graph", "adapters", "adapter", "merged", "manifest", "signature", "signer")) {
             if (members.json().has(local)) {
                 throw members.wrong("expected no \"" + local + "\" for a served model but there is one; a server has an"
                         + " id of its own for an adapter: give that as \"model\"");

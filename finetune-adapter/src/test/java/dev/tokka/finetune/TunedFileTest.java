@@ -10,6 +10,8 @@ import dev.tokka.Answer;
 import dev.tokka.Question;
 import dev.tokka.finetune.lora.FileManifest;
 import dev.tokka.finetune.onnx.OnnxChatOptions;
+import dev.tokka.governance.integrity.ModelSignature;
+import dev.tokka.governance.integrity.UntrustedModelException;
 import dev.tokka.onnx.ModelFileException;
 import dev.tokka.onnx.ModelFileException.Reason;
 import dev.tokka.testkit.ScriptedChatModel;
@@ -19,6 +21,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -197,5 +203,32 @@ class TunedFileTest {
         refused(file("'base': 'base'", "'manifest': '" + manifest.digest() + "'", CHAT))
                 .hasMessageContaining("model.onnx: expected the SHA-256")
                 .satisfies(e -> assertThat(((ModelFileException) e).reason()).isEqualTo(Reason.MALFORMED));
+    }
+
+    @Test
+    void filesThatTheSignerDidNotSignAreRefusedBeforeTheyAreLoaded() throws Exception {
+        Path base = Files.createDirectory(folder.resolve("base"));
+        Files.writeString(base.resolve("chat_template.jinja"), "x");
+        Files.writeString(base.resolve("model.onnx"), "no graph");
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp384r1"));
+        KeyPair vendor = generator.generateKeyPair();
+        Files.writeString(
+                folder.resolve("vendor.pem"),
+                "-----BEGIN PUBLIC KEY-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(vendor.getPublic().getEncoded())
+                        + "\n-----END PUBLIC KEY-----\n");
+        ModelSignature.sign(base, base.resolve("model.sig"), vendor);
+        String seal = "'signature': 'base/model.sig', 'signer': 'vendor.pem'";
+
+        refused(file("'base': 'base'", seal, CHAT)).isInstanceOf(ModelFileException.class); // no graph: it was tried
+
+        Files.writeString(base.resolve("model.onnx"), "changed");
+        assertThatThrownBy(() -> FineTunedModel.open(file("'base': 'base'", seal, CHAT)))
+                .isInstanceOf(UntrustedModelException.class)
+                .hasMessageContaining("model.onnx: expected the SHA-256");
+        refused(file("'base': 'base'", "'signature': 'base/model.sig'", CHAT))
+                .hasMessageContaining("expected \"signature\" and \"signer\" together");
     }
 }

@@ -100,7 +100,7 @@ public record OnnxGraph(Path file, String digest, Opening opening) {
                         Reason.OUTSIDE,
                         "expected tensors in a file of its own but it has another name elsewhere");
             }
-            return FileDigest.sha256(data);
+            return Digests.sha256(data);
         } catch (NoSuchFileException e) {
             throw new ModelFileException(
                     graph, Reason.MISSING, "expected its tensors beside it but the file is missing", e);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokka.Digests;
-import dev.tokka.onnx.FileDigest;
 import dev.tokka.onnx.ModelDirectory;
 import dev.tokka.onnx.ModelFileException;
 import dev.tokka.onnx.ModelFileException.Reason;
@@ -196,7 +195,7 @@ public record FileManifest(SortedMap<String, String> digests) {
 
     private static String digest(Path file) {
         try {
-            return FileDigest.sha256(file);
+            return Digests.sha256(file);
         } catch (IOException e) {
             throw new ModelFileException(file, Reason.UNREADABLE, "the file cannot be read", e);
         }
