@@ -32,6 +32,9 @@ import java.util.concurrent.RejectedExecutionException;
  *         .build();
  * }</pre>
  *
+ * <p>It answers at once and streams, so {@code AiServices.create(type, model)}, which takes a model for either, does not compile
+ * with it: take the builder, which says which is meant.
+ *
  * <p>System messages become instructions, earlier messages the history, the last user message the text; a response format
  * becomes the form of the answer, and temperature, top P, most tokens and stops its settings. What a question has no
  * place for, such as an image, another model's name or a penalty, throws an

@@ -22,8 +22,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What answers cost, and so which strategy is cheap: by money, then by latency, then by the order of the candidates. A
- * strategy whose money is not known counts as dearer than all of which it is.
+ * What answers cost, and so which strategy is cheap: by money, then by mean latency, then by the order of the candidates. A
+ * strategy whose money is not known counts as dearer than all of which it is. Latencies count as equal if they exceed the least
+ * of them by at most a fifth or a millisecond: measured again, they change places, and the router would be another.
  *
  * @param perAnswer the price of every answer of a strategy, for those where it is not what the traces say, such as a model
  *     on a machine of your own; not negative
@@ -92,7 +93,15 @@ public record Costs(Map<String, Money> perAnswer) {
         Took.requireOneCurrency(all);
         Comparator<Took> byMoney = Comparator.comparing(
                 took -> took.money().map(Money::amount).orElse(null), Comparator.nullsLast(Comparator.naturalOrder()));
-        all.sort(byMoney.thenComparing(Took::latency)); // stable: then the order of the candidates
-        return all;
+        all.sort(byMoney.thenComparingDouble(Took::seconds));
+        List<Took> ordered = new ArrayList<>();
+        for (int start = 0; start < all.size(); start = ordered.size()) {
+            Took least = all.get(start);
+            all.subList(start, all.size()).stream()
+                    .takeWhile(took -> byMoney.compare(least, took) == 0 && Took.alike(least.seconds(), took.seconds()))
+                    .sorted(Comparator.comparingInt(took -> priced.models().indexOf(took.strategy())))
+                    .forEach(ordered::add);
+        }
+        return ordered;
     }
 }

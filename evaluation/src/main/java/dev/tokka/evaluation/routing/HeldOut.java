@@ -46,7 +46,7 @@ final class HeldOut {
 
     static HeldOut of(RoutingData data, RouterFit fit) {
         HeldOut heldOut = new HeldOut(data);
-        int[] folds = Folds.of(data.clusters(), RouterFit.FOLDS, fit.seed());
+        int[] folds = Folds.of(data.members(), RouterFit.FOLDS, fit.seed());
         for (int fold = 0; fold < RouterFit.FOLDS; fold++) {
             RoutingData known = data.only(Folds.cases(folds, fold, false));
             LearnedRouter router = fit.fit(known);

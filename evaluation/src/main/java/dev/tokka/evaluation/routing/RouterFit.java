@@ -25,7 +25,7 @@ record RouterFit(RoutingRule rule, QuestionFeatures features, long seed) {
         List<FeatureVector> rows = data.questions().stream()
                 .map(asked -> asked.features().renumbered(used))
                 .toList();
-        int[] folds = Folds.of(data.clusters(), FOLDS, seed);
+        int[] folds = Folds.of(data.members(), FOLDS, seed);
         List<StrategyWeights> strategies = new ArrayList<>();
         for (int i = 0; i < data.strategies().size(); i++) {
             double[] fitted = StrategyFit.fit(rows, data.right(i), folds, used.length);

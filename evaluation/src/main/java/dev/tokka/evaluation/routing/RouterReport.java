@@ -121,7 +121,10 @@ public record RouterReport(
     }
 
     private boolean doesAsWell(String strategy) {
-        return estimate(strategy, cost()) <= estimate(ROUTED, cost())
+        double routed = estimate(ROUTED, cost());
+        double alone = estimate(strategy, cost());
+        boolean inMoney = metrics().size() > 2;
+        return (inMoney ? alone <= routed : Took.alike(routed, alone))
                 && estimate(strategy, quality()) >= estimate(ALWAYS_BEST, quality()) - MARGIN;
     }
 

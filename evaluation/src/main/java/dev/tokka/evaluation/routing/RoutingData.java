@@ -6,6 +6,7 @@ import dev.tokka.evaluation.Results;
 import dev.tokka.evaluation.Score;
 import dev.tokka.evaluation.Tags;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -59,8 +60,31 @@ record RoutingData(List<String> strategies, List<Asked> questions) {
                 strategies, positions.stream().map(questions::get).toList());
     }
 
-    List<String> clusters() {
-        return questions.stream().map(Asked::cluster).toList();
+    /**
+     * Returns the questions as they are dealt to folds. The kind of a cluster is the strategy that is right most often in it:
+     * a fold without those of one kind would say nothing about what is learned of it, and the others too much.
+     */
+    List<Folds.Member> members() {
+        Map<String, double[]> sums = new HashMap<>();
+        for (Asked asked : questions) {
+            double[] sum = sums.computeIfAbsent(asked.cluster(), cluster -> new double[strategies.size()]);
+            for (int strategy = 0; strategy < sum.length; strategy++) {
+                sum[strategy] += asked.right().get(strategy);
+            }
+        }
+        Map<String, Integer> kinds = new HashMap<>();
+        sums.forEach((cluster, sum) -> kinds.put(cluster, most(sum)));
+        return questions.stream()
+                .map(asked -> new Folds.Member(asked.cluster(), kinds.getOrDefault(asked.cluster(), 0)))
+                .toList();
+    }
+
+    private static int most(double[] sums) {
+        int most = 0;
+        for (int i = 1; i < sums.length; i++) {
+            most = sums[i] > sums[most] ? i : most;
+        }
+        return most;
     }
 
     /** Returns for each question how often a strategy was right. */

@@ -14,15 +14,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What all answers of a strategy together took; all strategies were asked the same. */
-record Took(String strategy, Optional<Money> money, Duration latency) {
+/**
+ * What the answers of a strategy took; all strategies were asked the same.
+ *
+ * @param money of all answers; empty if it is not known
+ * @param seconds of an answer in the mean
+ */
+record Took(String strategy, Optional<Money> money, double seconds) {
 
     static Took of(String strategy, Results results) {
         Map<Currency, BigDecimal> costs = new HashMap<>();
         Duration latency = Duration.ZERO;
+        int answers = 0;
         for (List<Outcome> outcomes : results.outcomes(strategy).values()) {
             for (Outcome outcome : outcomes) {
                 latency = latency.plus(outcome.latency());
+                answers++;
                 outcome.trace().cost().forEach((currency, amount) -> costs.merge(currency, amount, BigDecimal::add));
             }
         }
@@ -33,7 +40,12 @@ record Took(String strategy, Optional<Money> money, Duration latency) {
         Optional<Money> money = costs.entrySet().stream()
                 .map(cost -> new Money(cost.getValue(), cost.getKey()))
                 .findFirst();
-        return new Took(strategy, money, latency);
+        return new Took(strategy, money, latency.toNanos() / 1e9 / Math.max(1, answers));
+    }
+
+    /** Returns whether seconds would change places if they were measured again: the same as a recommendation takes for equal. */
+    static boolean alike(double least, double more) {
+        return more <= Math.max(least * 1.2, least + 0.001);
     }
 
     static void requireOneCurrency(List<Took> all) {

@@ -30,6 +30,17 @@ class CostsTest {
     }
 
     @Test
+    void latenciesThatWouldChangePlacesIfMeasuredAgainAreEqual() {
+        Map<String, Outcome> others = new LinkedHashMap<>();
+        others.put("slow", slower(Studies.outcome(true, 5), 23));
+        others.put("least", slower(Studies.outcome(true, 5), 20));
+        others.put("slower", slower(Studies.outcome(true, 5), 26)); // alike "slow", but not the least of them
+
+        assertThat(order(Costs.MEASURED, results(others)))
+                .containsExactly("free", "quick", "slow", "least", "slower", "unknown");
+    }
+
+    @Test
     void aPriceReplacesWhatTheTracesSay() {
         assertThat(order(Costs.MEASURED.withMoney("unknown", CENT)))
                 .containsExactly("free", "unknown", "quick", "slow");
@@ -65,6 +76,10 @@ class CostsTest {
     }
 
     private List<String> order(Costs costs) {
+        return order(costs, results);
+    }
+
+    private static List<String> order(Costs costs, Results results) {
         return Costs.cheapestFirst(costs.priced(results)).stream()
                 .map(Took::strategy)
                 .toList();

@@ -38,7 +38,7 @@ class FoldsTest {
             single.add("case " + i);
         }
 
-        int[] folds = Folds.of(single, 5, 1);
+        int[] folds = Folds.of(members(single), 5, 1);
 
         for (int fold = 0; fold < 5; fold++) {
             assertThat(Folds.cases(folds, fold, true)).hasSize(10);
@@ -46,15 +46,52 @@ class FoldsTest {
                     .hasSize(40)
                     .doesNotContainAnyElementsOf(Folds.cases(folds, fold, true));
         }
-        assertThat(Folds.of(single, 5, 2)).isNotEqualTo(folds);
-        assertThat(Arrays.stream(Folds.of(single.subList(0, 3), 5, 2))
+        assertThat(Folds.of(members(single), 5, 2)).isNotEqualTo(folds);
+        assertThat(Arrays.stream(Folds.of(members(single.subList(0, 3)), 5, 2))
                         .distinct()
                         .count())
                 .isEqualTo(3);
     }
 
+    @Property(tries = 100)
+    void everyFoldHasSomeOfEachKind(@ForAll long seed, @ForAll @IntRange(min = 5, max = 40) int rare) {
+        List<Folds.Member> cases = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            cases.add(new Folds.Member("case " + i, i < rare ? 1 : 0));
+        }
+
+        int[] folds = Folds.of(cases, 5, seed);
+
+        for (int fold = 0; fold < 5; fold++) {
+            assertThat(Folds.cases(folds, fold, true)).hasSize(20);
+            long some = Folds.cases(folds, fold, true).stream()
+                    .filter(i -> i < rare)
+                    .count();
+            assertThat(some).isBetween((long) rare / 5, (long) (rare + 4) / 5);
+        }
+    }
+
+    @Example
+    void theKindOfAClusterIsTheStrategyThatIsRightMostOftenInIt() {
+        FeatureVector any = FeatureVector.of(1);
+        RoutingData data = new RoutingData(
+                List.of("cheap", "dear"),
+                List.of(
+                        new RoutingData.Asked("1", "both", any, List.of(1.0, 1.0)),
+                        new RoutingData.Asked("2", "both", any, List.of(0.0, 0.5)),
+                        new RoutingData.Asked("3", "alone", any, List.of(1.0, 1.0))));
+
+        assertThat(data.members())
+                .containsExactly(
+                        new Folds.Member("both", 1), new Folds.Member("both", 1), new Folds.Member("alone", 0));
+    }
+
+    private static List<Folds.Member> members(List<String> clusters) {
+        return clusters.stream().map(cluster -> new Folds.Member(cluster, 0)).toList();
+    }
+
     private static Map<String, Integer> folds(List<String> clusters, long seed) {
-        int[] folds = Folds.of(clusters, 5, seed);
+        int[] folds = Folds.of(members(clusters), 5, seed);
         Map<String, Integer> byCluster = new HashMap<>();
         for (int i = 0; i < folds.length; i++) {
             Integer before = byCluster.put(clusters.get(i), folds[i]);

@@ -13,7 +13,9 @@ import dev.tokka.evaluation.recommendation.Terms;
 import dev.tokka.evaluation.report.Findings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The five strategies of {@link TunedStrategies} on the made-up bank: one small model in this process, as it is, prompted,
@@ -33,6 +35,16 @@ record BankStudy(Bank bank, Path folder) implements Study {
     public Findings run() throws IOException, InterruptedException {
         Bank.Asked asked = bank.ask(bank.benchmark(), folder, TunedStrategies::strategies);
         return findings(asked.results(), asked.licence());
+    }
+
+    /** A product is a cluster; whoever serves customers knows the products, and yet there will be others. */
+    @Override
+    public Map<String, Results> routable(Findings findings) {
+        Results answers = findings.report().results();
+        Map<String, Results> routable = new LinkedHashMap<>();
+        routable.put("questions about products that it was shown other questions about", Routing.apart(answers));
+        routable.put("questions about products that it was shown nothing about", answers);
+        return routable;
     }
 
     private static Findings findings(Results results, String licence) {

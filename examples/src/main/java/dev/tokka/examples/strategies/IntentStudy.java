@@ -18,6 +18,7 @@ import dev.tokka.rag.onnx.OnnxEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a customer's message is about, out of 77 intents, without a language model: by the nearest message of the training
@@ -54,5 +55,10 @@ record IntentStudy(Path data, Path folder, int count) implements Study {
                     .with(Recommendation.of(report, option -> option.with(terms), Constraints.NONE.noEgress()))
                     .with(PublishedNumbers.load().of(benchmark.name()));
         }
+    }
+
+    @Override
+    public Map<String, Results> routable(Findings findings) {
+        return Map.of("other messages", findings.report().results());
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OptimizePromptTest {
 
+    private static final int KILLS = Math.max(2, Integer.getInteger("tokka.kills", 8) / 4);
     private static final List<String> LABELS = List.of("card_arrival", "exchange_rate", "card_not_working", "other");
 
     @TempDir
@@ -28,12 +30,7 @@ class OptimizePromptTest {
 
     @Test
     void printsTheCurveStaysInsideTheBudgetAndAsksNothingTwice() throws IOException {
-        Path data = Files.createDirectories(folder.resolve("banking77")).resolve("train.csv");
-        Files.writeString(
-                data,
-                IntStream.range(0, 120)
-                        .mapToObj(i -> message(i) + "," + LABELS.get(i % 4))
-                        .collect(Collectors.joining("\n", "text,category\n", "\n")));
+        writeMessages();
 
         String first = run();
         Path answers = folder.resolve("out/answers.jsonl");
@@ -52,6 +49,36 @@ class OptimizePromptTest {
     }
 
     @Test
+    void killedAtAnyMomentItEndsAsIfItHadNotBeen() throws IOException, InterruptedException {
+        writeMessages();
+        Optimizing whole = new Optimizing(folder, folder.resolve("whole"));
+        String expected = whole.finish();
+        Optimizing killed = new Optimizing(folder, folder.resolve("killed"));
+        Random random = new Random(20_261_129);
+        long[] moments =
+                random.longs(KILLS, 1, Files.size(whole.answers())).sorted().toArray();
+
+        int unfinished = 0;
+        for (int i = 0; i < KILLS; i++) {
+            unfinished += killed.killAt(moments[i]) ? 1 : 0;
+            if (i % 2 == 0) {
+                killed.cutLastLine(random); // as a disk that was full, or a machine that lost its power, leaves it
+            }
+        }
+        String resumed = killed.finish();
+
+        assertThat(unfinished)
+                .as("runs that were killed before they had finished")
+                .isPositive();
+        assertThat(withoutTimes(resumed)).isEqualTo(withoutTimes(expected));
+        assertThat(withoutTimes(Files.readString(killed.profile())))
+                .isEqualTo(withoutTimes(Files.readString(whole.profile())));
+        assertThat(Files.readAllLines(killed.answers()))
+                .as("nothing is asked twice, and nothing is missing")
+                .hasSameSizeAs(Files.readAllLines(whole.answers()));
+    }
+
+    @Test
     void withoutTheDataItSaysSo() throws IOException {
         assertThat(run()).startsWith("Nothing to do: BANKING77 is not here. Put its train.csv at ");
     }
@@ -64,6 +91,20 @@ class OptimizePromptTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(this::run)
                 .withMessage("tokka.questions must be a number from 1 to 9999 but is many");
+    }
+
+    /** Seconds are measured, and the width of their column with them. */
+    private static String withoutTimes(String printed) {
+        return printed.replaceAll("\\d+\\.\\d s", "").replaceAll(" +", " ");
+    }
+
+    private void writeMessages() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("banking77")).resolve("train.csv");
+        Files.writeString(
+                data,
+                IntStream.range(0, 120)
+                        .mapToObj(i -> message(i) + "," + LABELS.get(i % 4))
+                        .collect(Collectors.joining("\n", "text,category\n", "\n")));
     }
 
     private static String message(int number) {
