@@ -9,6 +9,7 @@ import dev.tokka.DomainModel;
 import dev.tokka.DomainModels;
 import dev.tokka.Step;
 import dev.tokka.evaluation.Case;
+import dev.tokka.evaluation.Outcome;
 import dev.tokka.evaluation.Results;
 import dev.tokka.evaluation.metric.text.TextMatch;
 import dev.tokka.evaluation.routing.Costs;
@@ -20,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -71,7 +73,8 @@ class RoutingTest {
     }
 
     private static Answer answer(Results results, String model, Case item) {
-        return results.outcomes(model).get(item.id()).get(0).given().orElseThrow();
+        List<Outcome> outcomes = results.outcomes(model).getOrDefault(item.id(), List.of());
+        return outcomes.get(0).given().orElseThrow();
     }
 
     private String said(Results answers) throws IOException {
