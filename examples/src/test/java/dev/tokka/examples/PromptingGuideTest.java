@@ -8,8 +8,12 @@ import dev.tokka.Answer;
 import dev.tokka.DomainModel;
 import dev.tokka.Example;
 import dev.tokka.Question;
+import dev.tokka.prompting.ExampleIndex;
+import dev.tokka.prompting.ExampleTraining;
+import dev.tokka.prompting.ExampleTrial;
 import dev.tokka.prompting.Examples;
 import dev.tokka.prompting.Glossary;
+import dev.tokka.prompting.LearnedExamples;
 import dev.tokka.prompting.OutputContract;
 import dev.tokka.prompting.Prompting;
 import dev.tokka.prompting.RecordAnswers;
@@ -29,6 +33,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +154,46 @@ class PromptingGuideTest {
                 .isEqualTo("transfer");
         assertThat(DomainProfile.read(folder.resolve("found.yaml")).instructions())
                 .isEqualTo(found.recommended().instructions());
+    }
+
+    @Test
+    void manyExamplesAreAnIndex() {
+        DomainModel base = question -> Answer.reply(question.examples().toString());
+        Stream<Example> examples = IntStream.range(0, 1_000)
+                .mapToObj(i -> new Example("How do I pay bill " + i + "?", i % 2 == 0 ? "transfer" : "card"));
+        // SHOW
+        Path directory = folder.resolve("examples");
+        ExampleIndex.build(directory, examples);
+        try (ExampleIndex index = ExampleIndex.open(directory)) {
+            DomainModel desk = base.with(Prompting.none().examples(Examples.nearest(4, index)));
+            out.println(desk.answer("Bill 7 is open."));
+        }
+        // END
+
+        assertThat(printed.toString(UTF_8)).contains("How do I pay bill 7?");
+    }
+
+    @Test
+    void whatHelpsIsLearnedFromTrials() throws IOException {
+        List<Example> examples = List.of(
+                new Example("Where is my card?", "card"),
+                new Example("Where is my card now?", "transfer"),
+                new Example("Where is my transfer?", "transfer"));
+        List<ExampleTrial> trials = IntStream.range(0, 200)
+                .mapToObj(i -> new ExampleTrial(
+                        Question.of("Where is card " + i + "?"), List.of(examples.get(i % 3)), i % 3 == 0))
+                .toList();
+        // SHOW
+        Examples candidates = Examples.nearest(32, examples);
+        LearnedExamples learned = ExampleTraining.of(candidates).train(1, trials);
+        out.println(learned.evidence());
+        learned.write(folder.resolve("learned.json"));
+        // END
+
+        assertThat(printed.toString(UTF_8)).startsWith("learned: 200 trials of 200 questions");
+        assertThat(LearnedExamples.read(folder.resolve("learned.json"), candidates)
+                        .select(Question.of("Where is my card then?")))
+                .containsExactly(examples.get(0));
     }
 
     @ParameterizedTest

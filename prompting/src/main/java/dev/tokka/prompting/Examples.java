@@ -49,7 +49,7 @@ public interface Examples {
      * @throws IllegalArgumentException if {@code k} is less than 1
      */
     static Examples nearest(int k, List<Example> examples) {
-        return new NearestExamples(k, new Candidates(examples, WordSimilarity::new));
+        return new NearestExamples(k, new Candidates(examples, WordSimilarity::of));
     }
 
     /**
@@ -64,7 +64,21 @@ public interface Examples {
      */
     static Examples nearest(int k, List<Example> examples, Embedder embedder) {
         requireNonNull(embedder, "embedder");
-        return new NearestExamples(k, new Candidates(examples, all -> new VectorSimilarity(all, embedder)));
+        return new NearestExamples(k, new Candidates(examples, all -> VectorSimilarity.of(all, embedder)));
+    }
+
+    /**
+     * Returns the choice of the {@code k} nearest examples of an index, the nearest last, compared as those of a list are:
+     * by words, or by meaning if the index was built with an embedder.
+     *
+     * <p>The index finds candidates, at least 64 and 8 times {@code k}, which are then compared one by one; so what is
+     * chosen may differ from the choice among a list only where a near example is not among the candidates. An example that
+     * asks the question itself is never chosen. The choice works as long as the index is open.
+     *
+     * @throws IllegalArgumentException if {@code k} is less than 1
+     */
+    static Examples nearest(int k, ExampleIndex index) {
+        return new IndexedExamples(IndexedExamples.Choice.NEAREST, k, index);
     }
 
     /**
@@ -87,7 +101,7 @@ public interface Examples {
      *     Learning (2022), which chooses examples so</a>
      */
     static Examples diverse(int k, List<Example> examples) {
-        return new DiverseExamples(k, new Candidates(examples, WordSimilarity::new));
+        return new DiverseExamples(k, new Candidates(examples, WordSimilarity::of));
     }
 
     /**
@@ -99,7 +113,17 @@ public interface Examples {
      */
     static Examples diverse(int k, List<Example> examples, Embedder embedder) {
         requireNonNull(embedder, "embedder");
-        return new DiverseExamples(k, new Candidates(examples, all -> new VectorSimilarity(all, embedder)));
+        return new DiverseExamples(k, new Candidates(examples, all -> VectorSimilarity.of(all, embedder)));
+    }
+
+    /**
+     * Returns the choice of {@link #diverse(int, List)} among the nearest examples of an index, at least 128 and 16 times
+     * {@code k} of them.
+     *
+     * @throws IllegalArgumentException if {@code k} is less than 1
+     */
+    static Examples diverse(int k, ExampleIndex index) {
+        return new IndexedExamples(IndexedExamples.Choice.DIVERSE, k, index);
     }
 
     /**
@@ -115,7 +139,7 @@ public interface Examples {
      *     label</a>
      */
     static Examples balanced(int perLabel, List<Example> examples) {
-        return new BalancedExamples(perLabel, new Candidates(examples, WordSimilarity::new));
+        return new BalancedExamples(perLabel, new Candidates(examples, WordSimilarity::of));
     }
 
     /**
@@ -127,6 +151,16 @@ public interface Examples {
      */
     static Examples balanced(int perLabel, List<Example> examples, Embedder embedder) {
         requireNonNull(embedder, "embedder");
-        return new BalancedExamples(perLabel, new Candidates(examples, all -> new VectorSimilarity(all, embedder)));
+        return new BalancedExamples(perLabel, new Candidates(examples, all -> VectorSimilarity.of(all, embedder)));
+    }
+
+    /**
+     * Returns the choice of {@link #balanced(int, List)} in an index: each label is searched for itself, so none is missing.
+     *
+     * @throws IllegalArgumentException if {@code perLabel} is less than 1, or if the answers of the index are more than
+     *     1,000 different texts, which are no labels
+     */
+    static Examples balanced(int perLabel, ExampleIndex index) {
+        return new IndexedExamples(IndexedExamples.Choice.BALANCED, perLabel, index);
     }
 }

@@ -13,12 +13,19 @@ final class VectorSimilarity implements Similarity {
     private final Embedder embedder;
     private final List<float[]> vectors;
 
-    VectorSimilarity(List<Example> examples, Embedder embedder) {
+    /** Compares with examples that have these vectors, all comparable. */
+    VectorSimilarity(List<float[]> vectors, Embedder embedder) {
         this.embedder = embedder;
-        this.vectors = examples.stream()
+        this.vectors = List.copyOf(vectors);
+    }
+
+    /** Compares with these examples, whose questions are embedded here. */
+    static VectorSimilarity of(List<Example> examples, Embedder embedder) {
+        List<float[]> vectors = examples.stream()
                 .map(example -> embedder.embed(example.question()))
                 .toList();
-        vectors.forEach(this::requireComparable);
+        vectors.forEach(vector -> requireComparable(vector, vectors.get(0).length, embedder));
+        return new VectorSimilarity(vectors, embedder);
     }
 
     @Override
@@ -26,7 +33,7 @@ final class VectorSimilarity implements Similarity {
         if (vectors.isEmpty()) {
             return new double[0];
         }
-        return toAll(requireComparable(embedder.embed(text)));
+        return toAll(requireComparable(embedder.embed(text), vectors.get(0).length, embedder));
     }
 
     @Override
@@ -43,8 +50,8 @@ final class VectorSimilarity implements Similarity {
         return embedder.describe();
     }
 
-    private float[] requireComparable(float[] vector) {
-        int expected = vectors.get(0).length;
+    /** Returns {@code vector} if it has {@code expected} finite numbers. */
+    static float[] requireComparable(float[] vector, int expected, Embedder embedder) {
         boolean comparable = vector.length == expected && vector.length > 0;
         for (float value : vector) {
             comparable &= Float.isFinite(value);

@@ -6,6 +6,7 @@ import dev.tokka.Example;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Compares texts by the pieces that they share.
@@ -21,19 +22,39 @@ final class WordSimilarity implements Similarity {
     private static final int LETTERS = 3;
     private static final int CHARACTERS = 2;
 
-    private final Map<String, Double> rarity = new HashMap<>();
+    private final ToDoubleFunction<String> rarity;
     private final List<Map<String, Double>> vectors;
 
-    WordSimilarity(List<Example> examples) {
-        List<Map<String, Integer>> counts =
-                examples.stream().map(example -> pieces(example.question())).toList();
-        Map<String, Integer> holders = new HashMap<>();
-        counts.forEach(count -> count.keySet().forEach(piece -> holders.merge(piece, 1, Integer::sum)));
-        holders.forEach((piece, held) -> rarity.put(piece, Math.log(1 + (double) examples.size() / held)));
+    private WordSimilarity(List<Map<String, Integer>> counts, ToDoubleFunction<String> rarity) {
+        this.rarity = rarity;
         this.vectors = counts.stream()
                 .map(this::weighted)
                 .map(WordSimilarity::ofLengthOne)
                 .toList();
+    }
+
+    /** Compares with these examples, of which rarity is taken. */
+    static WordSimilarity of(List<Example> examples) {
+        List<Map<String, Integer>> counts = counts(examples);
+        Map<String, Integer> holders = new HashMap<>();
+        counts.forEach(count -> count.keySet().forEach(piece -> holders.merge(piece, 1, Integer::sum)));
+        Map<String, Double> rarity = new HashMap<>();
+        holders.forEach((piece, held) -> rarity.put(piece, rarity(examples.size(), held)));
+        return new WordSimilarity(counts, piece -> rarity.getOrDefault(piece, 0.0));
+    }
+
+    /** Compares with some of a larger set, of which {@code rarity} is taken: 0 for a piece that none of them holds. */
+    static WordSimilarity of(List<Example> some, ToDoubleFunction<String> rarity) {
+        return new WordSimilarity(counts(some), rarity);
+    }
+
+    /** Returns how much a piece weighs that {@code held} of {@code examples} hold, at least one. */
+    static double rarity(int examples, int held) {
+        return Math.log(1 + (double) examples / held);
+    }
+
+    private static List<Map<String, Integer>> counts(List<Example> examples) {
+        return examples.stream().map(example -> pieces(example.question())).toList();
     }
 
     @Override
@@ -60,12 +81,17 @@ final class WordSimilarity implements Similarity {
     private Map<String, Double> weighted(Map<String, Integer> counts) {
         Map<String, Double> weights = new HashMap<>();
         counts.forEach((piece, count) -> {
-            Double rare = rarity.get(piece);
-            if (rare != null) {
-                weights.put(piece, (1 + Math.log(count)) * rare);
+            double rare = rarity.applyAsDouble(piece);
+            if (rare > 0) {
+                weights.put(piece, weight(count, rare));
             }
         });
         return weights;
+    }
+
+    /** Returns how much a piece of this rarity weighs in a text that holds it {@code count} times. */
+    static double weight(int count, double rarity) {
+        return (1 + Math.log(count)) * rarity;
     }
 
     private static Map<String, Double> ofLengthOne(Map<String, Double> vector) {

@@ -118,7 +118,7 @@ class ExamplesTest {
     @Test
     void similarityWorkedByHand() {
         WordSimilarity similarity =
-                new WordSimilarity(List.of(new Example("率 率", "a"), new Example("率 料", "b"), new Example("!", "c")));
+                WordSimilarity.of(List.of(new Example("率 率", "a"), new Example("率 料", "b"), new Example("!", "c")));
 
         // 3 examples: 率 stands in 2 of them, 料 in 1; in the question 率 stands once, and 金 in no example
         double often = Math.log(1 + 3.0 / 2);
@@ -151,7 +151,7 @@ class ExamplesTest {
             case "c" -> new float[] {0, 0};
             default -> new float[] {2, 2};
         };
-        VectorSimilarity similarity = new VectorSimilarity(
+        VectorSimilarity similarity = VectorSimilarity.of(
                 List.of(new Example("a", "1"), new Example("b", "2"), new Example("c", "3")), embedder);
 
         assertThat(similarity.to("q")).containsExactly(new double[] {11 / Math.sqrt(101 * 2), 1, 0}, within(1e-6));
