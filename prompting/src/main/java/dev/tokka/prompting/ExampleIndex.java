@@ -24,8 +24,8 @@ import org.apache.lucene.index.DirectoryReader;
  * }</pre>
  *
  * <p>Candidates are found by words (BM25 over words and groups of letters, in Japanese over pairs of characters), or by the
- * vectors of an {@link Embedder} in a graph (HNSW), and compared as those of a list are. An index opens in milliseconds,
- * whatever its size, and holds nearly nothing in memory. It never changes: to change the set, build again, and open again.
+ * vectors of an {@link Embedder} in a graph (HNSW), and compared as those of a list are. An index opens in tens of
+ * milliseconds and holds nearly nothing in memory. It never changes: to change the set, build again, and open again.
  *
  * <p>Needs {@code org.apache.lucene:lucene-core}, which you add to your dependencies. Safe for use by many threads. Closing
  * does not close the embedder; a choice from an index that is closed throws {@link IllegalStateException}.
