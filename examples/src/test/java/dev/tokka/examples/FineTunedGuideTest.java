@@ -17,6 +17,9 @@ import dev.tokka.finetune.lora.FileManifest;
 import dev.tokka.finetune.onnx.OnnxChatModel;
 import dev.tokka.finetune.onnx.OnnxChatOptions;
 import dev.tokka.finetune.onnx.OnnxChatParameters;
+import dev.tokka.governance.integrity.ModelSignature;
+import dev.tokka.governance.integrity.SignedModel;
+import dev.tokka.governance.integrity.TrustedSigner;
 import dev.tokka.prompting.Prompting;
 import dev.tokka.rag.Retrieval;
 import dev.tokka.rag.index.LuceneIndex;
@@ -26,6 +29,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -145,6 +152,30 @@ class FineTunedGuideTest {
         FileManifest manifest = FileManifest.read(directory);
         manifest.check(directory);
         out.println(manifest.digest());
+        // END
+
+        assertThat(printed.toString(UTF_8).strip()).hasSize(64);
+    }
+
+    @Test
+    void filesThatAreSignedAreVerified() throws Exception {
+        directory = temp.resolve("signed");
+        copy(tiny, directory);
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp384r1"));
+        KeyPair keys = generator.generateKeyPair();
+        ModelSignature.sign(directory, directory.resolve("model.sig"), keys);
+        Path vendorKey = temp.resolve("vendor.pem");
+        Files.writeString(
+                vendorKey,
+                "-----BEGIN PUBLIC KEY-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(keys.getPublic().getEncoded())
+                        + "\n-----END PUBLIC KEY-----\n");
+        // SHOW
+        TrustedSigner vendor = TrustedSigner.key(vendorKey);
+        SignedModel signed = ModelSignature.verify(directory, directory.resolve("model.sig"), vendor);
+        out.println(signed.digest());
         // END
 
         assertThat(printed.toString(UTF_8).strip()).hasSize(64);

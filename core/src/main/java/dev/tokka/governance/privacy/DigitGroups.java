@@ -21,16 +21,20 @@ final class DigitGroups {
      * @param digits without what is between them
      * @param span from the first digit to the last one
      */
-    record Number(String digits, Span span) {}
+    record Digits(String digits, Span span) {}
 
     /** Returns all numbers of {@code min} to {@code max} digits in a {@linkplain Folded folded} text. */
-    static List<Number> numbers(String folded, int min, int max) {
+    static List<Digits> numbers(String folded, int min, int max) {
         List<Span> groups = groups(folded);
-        List<Number> numbers = new ArrayList<>();
+        List<Digits> numbers = new ArrayList<>();
         for (int first = 0; first < groups.size(); first++) {
             StringBuilder digits = new StringBuilder();
             for (int last = first; last < groups.size(); last++) {
-                if (last > first && !isBetween(folded, groups.get(last - 1).end(), groups.get(last).start())) {
+                if (last > first
+                        && !isBetween(
+                                folded,
+                                groups.get(last - 1).end(),
+                                groups.get(last).start())) {
                     break;
                 }
                 digits.append(groups.get(last).of(folded));
@@ -38,7 +42,7 @@ final class DigitGroups {
                     break;
                 }
                 if (digits.length() >= min) {
-                    numbers.add(new Number(
+                    numbers.add(new Digits(
                             digits.toString(),
                             new Span(groups.get(first).start(), groups.get(last).end())));
                 }

@@ -30,8 +30,10 @@ final class Folded {
             return (char) (c - '\uFF01' + '!');
         }
         return switch (c) {
-            case '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212', '\u30FC', '\uFE63', '\uFF70' -> '-';
-            case '\u200B', '\u200C', '\u200D', '\u2060', '\uFEFF', '\u00AD' -> ' '; // invisible ones do not hide a number
+            case '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212', '\u30FC', '\uFE63', '\uFF70' ->
+                '-';
+            case '\u200B', '\u200C', '\u200D', '\u2060', '\uFEFF', '\u00AD' ->
+                ' '; // invisible ones do not hide a number
             default -> Character.isWhitespace(c) || Character.isSpaceChar(c) ? ' ' : c;
         };
     }

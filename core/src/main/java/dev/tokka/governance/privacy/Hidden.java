@@ -53,7 +53,9 @@ record Hidden(String text, List<Part> parts) {
     Span after(Span before) {
         return across(
                 before,
-                parts.stream().map(part -> new Part(part.after(), part.before())).toList());
+                parts.stream()
+                        .map(part -> new Part(/* before= */ part.after(), /* after= */ part.before()))
+                        .toList());
     }
 
     private static Span across(Span after, List<Part> parts) {

@@ -29,8 +29,7 @@ final class Names implements Detector {
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("expected at least one name");
         }
-        keys.forEach(key -> byFirst
-                .computeIfAbsent(key.charAt(0), first -> new ArrayList<>())
+        keys.forEach(key -> byFirst.computeIfAbsent(key.charAt(0), first -> new ArrayList<>())
                 .add(key));
         this.digest = Digests.sha256(String.join("\n", keys));
     }

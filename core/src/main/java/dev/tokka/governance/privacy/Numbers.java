@@ -19,10 +19,7 @@ record Numbers(PersonalData kind, int min, int max, Predicate<String> isOne) imp
 
     static Detector cards() {
         return new Numbers(
-                PersonalData.CARD,
-                13,
-                19,
-                digits -> CARD.matcher(digits).matches() && CheckDigits.isLuhn(digits));
+                PersonalData.CARD, 13, 19, digits -> CARD.matcher(digits).matches() && CheckDigits.isLuhn(digits));
     }
 
     static Detector corporate() {
@@ -38,7 +35,7 @@ record Numbers(PersonalData kind, int min, int max, Predicate<String> isOne) imp
     @Override
     public List<Finding> find(String text) {
         List<Finding> found = new ArrayList<>();
-        for (DigitGroups.Number number : DigitGroups.numbers(Folded.of(text), min, max)) {
+        for (DigitGroups.Digits number : DigitGroups.numbers(Folded.of(text), min, max)) {
             if (isOne.test(number.digits())) {
                 found.add(new Finding(kind, number.span()));
             }
@@ -69,7 +66,7 @@ record Numbers(PersonalData kind, int min, int max, Predicate<String> isOne) imp
 
         private static List<Span> corporateNumbers(String folded) {
             List<Span> spans = new ArrayList<>();
-            for (DigitGroups.Number number : DigitGroups.numbers(folded, 13, 13)) {
+            for (DigitGroups.Digits number : DigitGroups.numbers(folded, 13, 13)) {
                 Matcher shape = CORPORATE_SHAPE.matcher(number.span().of(folded));
                 if (shape.matches() && CheckDigits.isCorporateNumber(number.digits())) {
                     spans.add(number.span());

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 /** Finds what has a form of its own. The expressions repeat nothing inside of a repetition, so no text makes them slow. */
 record Patterns(PersonalData kind, List<Pattern> patterns) implements Detector {
 
-    private static final String STATES = "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI"
-            + "|S[CD]|T[NX]|UT|V[AT]|W[AIVY]";
+    private static final String STATES =
+            "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI"
+                    + "|S[CD]|T[NX]|UT|V[AT]|W[AIVY]";
 
     static Detector emails() {
         return of(

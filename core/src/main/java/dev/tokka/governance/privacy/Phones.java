@@ -28,8 +28,7 @@ record Phones(List<String> regions) implements Detector {
         for (String region : regions) {
             PhoneNumberUtil.getInstance()
                     .findNumbers(folded, region, PhoneNumberUtil.Leniency.VALID, MAX_TRIES)
-                    .forEach(match ->
-                            found.add(new Finding(PersonalData.PHONE, new Span(match.start(), match.end()))));
+                    .forEach(match -> found.add(new Finding(PersonalData.PHONE, new Span(match.start(), match.end()))));
         }
         return found;
     }

@@ -38,8 +38,7 @@ public final class Privacy {
                 return new Hidden(text, List.of());
             }
         };
-        return new VeiledModel(
-                requireNonNull(model, "model"), "redacted", detector.describe(), () -> veil);
+        return new VeiledModel(requireNonNull(model, "model"), "redacted", detector.describe(), () -> veil);
     }
 
     /**

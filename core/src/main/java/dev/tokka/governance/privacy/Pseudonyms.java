@@ -101,8 +101,7 @@ public final class Pseudonyms {
             revealed.append(text, done, matcher.start());
             int start = revealed.length();
             revealed.append(value);
-            parts.add(new Hidden.Part(
-                    new Span(matcher.start(), matcher.end()), new Span(start, revealed.length())));
+            parts.add(new Hidden.Part(new Span(matcher.start(), matcher.end()), new Span(start, revealed.length())));
             done = matcher.end();
         }
         return new Hidden(revealed.append(text, done, text.length()).toString(), List.copyOf(parts));

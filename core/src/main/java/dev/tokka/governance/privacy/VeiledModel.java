@@ -36,7 +36,10 @@ record VeiledModel(DomainModel model, String kind, Description detector, Supplie
             answer = requireNonNull(model.answer(asked), "a model answered null");
         } catch (IncompleteAnswerException e) {
             throw new IncompleteAnswerException(
-                    e.reason(), String.valueOf(e.getMessage()), veil.reveal(e.partialText()).text(), e);
+                    e.reason(),
+                    String.valueOf(e.getMessage()),
+                    veil.reveal(e.partialText()).text(),
+                    e);
         }
         if (answer instanceof Answer.Reply reply) {
             sink.ifPresent(RevealingSink::end);

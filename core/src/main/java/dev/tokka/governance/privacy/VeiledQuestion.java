@@ -27,8 +27,7 @@ final class VeiledQuestion {
         for (Passage passage : question.evidence()) {
             Hidden hidden = veil.hide(passage.text());
             evidence.add(hidden);
-            passages.add(new Passage(
-                    passage.id(), hidden.text(), source(passage.source(), hidden), passage.score()));
+            passages.add(new Passage(passage.id(), hidden.text(), source(passage.source(), hidden), passage.score()));
         }
         this.asked = new Question(
                 hide(question.text()),
@@ -61,7 +60,9 @@ final class VeiledQuestion {
         Span claim = text.after(citation.claim());
         int at = citation.number() - 1;
         if (at >= evidence.size()
-                || !citation.source().document().equals(asked.evidence().get(at).source().document())
+                || !citation.source()
+                        .document()
+                        .equals(asked.evidence().get(at).source().document())
                 || citation.source().span().end() > evidence.get(at).text().length()) {
             return new Citation(
                     citation.number(), claim, citation.source(), citation.quote(), citation.support()); // not ours

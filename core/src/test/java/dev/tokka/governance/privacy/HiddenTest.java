@@ -33,7 +33,10 @@ class HiddenTest {
     void ofPlacesThatOverlapTheLongestIsHidden() {
         Hidden hidden = Hidden.in(
                 TEXT,
-                List.of(found(PersonalData.PHONE, 1, 4), found(PersonalData.CARD, 2, 10), found(PersonalData.NAME, 9, 11)),
+                List.of(
+                        found(PersonalData.PHONE, 1, 4),
+                        found(PersonalData.CARD, 2, 10),
+                        found(PersonalData.NAME, 9, 11)),
                 (kind, value) -> kind.name());
         assertThat(hidden.text()).isEqualTo("abCARDef");
     }

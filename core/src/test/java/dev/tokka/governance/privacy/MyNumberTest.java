@@ -18,9 +18,14 @@ import net.jqwik.api.Provide;
 class MyNumberTest {
 
     private static final List<String> WRITTEN = List.of(
-            "%s", "%1$.4s-%2$s-%3$s", "%1$.4s %2$s %3$s", "%1$.4s　%2$s　%3$s", "%1$.4s‐%2$s－%3$s", "%1$.4s\u200B%2$s\u200B%3$s");
-    private static final List<String> AROUND = List.of(
-            "%s", "個人番号は%sです。", "マイナンバー：%s", "My Number: %s.", "（%s）", "No.%s", "2024年に%s、以上");
+            "%s",
+            "%1$.4s-%2$s-%3$s",
+            "%1$.4s %2$s %3$s",
+            "%1$.4s　%2$s　%3$s",
+            "%1$.4s‐%2$s－%3$s",
+            "%1$.4s\u200B%2$s\u200B%3$s");
+    private static final List<String> AROUND =
+            List.of("%s", "個人番号は%sです。", "マイナンバー：%s", "My Number: %s.", "（%s）", "No.%s", "2024年に%s、以上");
 
     @Example
     void theExampleOfTheLawIsOne() {
@@ -72,9 +77,11 @@ class MyNumberTest {
     record Writing(String form, String around, boolean wide) {
 
         String of(String number) {
-            String written = String.format(form, number.substring(0, form.equals("%s") ? 12 : 4), number.substring(4, 8), number.substring(8));
+            String written = String.format(
+                    form, number.substring(0, form.equals("%s") ? 12 : 4), number.substring(4, 8), number.substring(8));
             StringBuilder text = new StringBuilder();
-            for (char c : written.toCharArray()) {
+            for (int at = 0; at < written.length(); at++) {
+                char c = written.charAt(at);
                 text.append(wide && c >= '0' && c <= '9' ? (char) (c - '0' + '０') : c);
             }
             return String.format(around, text);
@@ -87,11 +94,14 @@ class MyNumberTest {
 
     @Provide
     Arbitrary<String> numbers() {
-        return Arbitraries.strings().numeric().ofLength(11).map(first -> IntStream.rangeClosed('0', '9')
-                .mapToObj(last -> first + (char) last)
-                .filter(CheckDigits::isMyNumber)
-                .findFirst()
-                .orElseThrow());
+        return Arbitraries.strings()
+                .numeric()
+                .ofLength(11)
+                .map(first -> IntStream.rangeClosed('0', '9')
+                        .mapToObj(last -> first + (char) last)
+                        .filter(CheckDigits::isMyNumber)
+                        .findFirst()
+                        .orElseThrow());
     }
 
     @Provide

@@ -33,7 +33,8 @@ import net.jqwik.api.Provide;
 class PrivacyTest {
 
     private static final SecretKey TENANT = key("a key of 16 bytes or more");
-    private static final Detector DETECTOR = Detectors.all(Detectors.usual(), Detectors.names(List.of("Hanako Yamada")));
+    private static final Detector DETECTOR =
+            Detectors.all(Detectors.usual(), Detectors.names(List.of("Hanako Yamada")));
     private static final String MAIL = "hanako@example.jp";
 
     private final List<Question> asked = new ArrayList<>();
@@ -41,9 +42,9 @@ class PrivacyTest {
     /** Repeats the question's text, as models do. */
     private final DomainModel parrot = question -> {
         asked.add(question);
-        question.attributes().get(TokenSink.KEY).ifPresent(sink -> question.text()
-                .codePoints()
-                .forEach(each -> sink.token(Character.toString(each))));
+        question.attributes()
+                .get(TokenSink.KEY)
+                .ifPresent(sink -> question.text().codePoints().forEach(each -> sink.token(Character.toString(each))));
         return Answer.reply(question.text());
     };
 
