@@ -45,14 +45,13 @@ class PrivacyGuideTest {
         // SHOW
         Detector detector = Detectors.all(Detectors.usual(), Detectors.names(customers));
         Redaction redaction = Redaction.of(detector);
-        out.println(
-                redaction.apply("Hanako Yamada (hanako@example.jp, 090-1234-5678) lost the card 4111 1111 1111 1111."));
+        out.println(redaction.apply("Hanako Yamada (hanako@example.jp, 090-1234-5678) lost card 4111 1111 1111 1111."));
         out.println(redaction.apply("山田花子様　〒１００－８９６７　マイナンバー：１２３４－５６７８－９０１８"));
         // END
 
         assertThat(printed.toString(UTF_8).lines())
                 .containsExactly(
-                        "[name] ([email], [phone]) lost the card [card].", "[name]様　[postal-code]　マイナンバー：[my-number]");
+                        "[name] ([email], [phone]) lost card [card].", "[name]様　[postal-code]　マイナンバー：[my-number]");
     }
 
     @Test
