@@ -67,5 +67,15 @@ class DeskTest {
                 .contains("but found 'extractiv' (did you mean 'extractive'?)");
         assertThat(result.exitCode()).isNotZero();
     }
+
+    @Test
+    void aKindOfTheApplicationIsFound(QuarkusMainLauncher launcher) throws IOException {
+        Files.writeString(file, "tokka: 1\nmodel: {constant: Please call us.}\n");
+
+        LaunchResult result = launcher.launch(QUESTION);
+
+        assertThat(result.getOutput()).contains("Please call us.");
+        assertThat(result.exitCode()).isZero();
+    }
     // END
 }

@@ -25,6 +25,15 @@ final class Building {
         return making;
     }
 
+    Problems problems() {
+        return problems;
+    }
+
+    /** Returns the building of what stands in another file, whose problems are its own. */
+    Building in(Problems others) {
+        return new Building(named, others, making);
+    }
+
     /** Returns the model of that name, the same one each time. */
     Optional<DomainModel> named(String name) {
         Optional<DomainModel> known = made.get(name); // not computeIfAbsent: making one may ask for others

@@ -17,7 +17,7 @@ public final class ConfigException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** Returns all that is wrong, in the order of the file; at least one. */
+    /** Returns all that is wrong, in the order of the file, and then in files that it names; at least one. */
     public List<Problem> problems() {
         return problems;
     }

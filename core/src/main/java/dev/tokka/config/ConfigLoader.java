@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /**
@@ -25,40 +24,50 @@ import java.util.stream.Stream;
  * }
  * }</pre>
  *
- * <p>The kinds of parts are those of this module and of every {@link KindProvider} on the class path. Immutable.
+ * <p>The kinds of parts are those of this module and of every {@link KindProvider} that the class loader of this library
+ * sees, or the context class loader of the thread that creates this loader, whichever thread loads then. Immutable.
  */
 public final class ConfigLoader implements ModelLoader {
 
     private final Map<String, String> environment;
     private final List<Kind<?>> own;
     private final Optional<ObservationRegistry> observations;
+    private final Optional<ClassLoader> application;
 
-    /** Creates a loader with the environment variables of this process. */
+    /** Creates a loader with the environment variables of this process, and the kinds that this thread's application offers. */
     public ConfigLoader() {
-        this(System.getenv(), List.of(), Optional.empty());
+        this(
+                System.getenv(),
+                List.of(),
+                Optional.empty(),
+                Optional.ofNullable(Thread.currentThread().getContextClassLoader()));
     }
 
     private ConfigLoader(
-            Map<String, String> environment, List<Kind<?>> own, Optional<ObservationRegistry> observations) {
+            Map<String, String> environment,
+            List<Kind<?>> own,
+            Optional<ObservationRegistry> observations,
+            Optional<ClassLoader> application) {
         this.environment = Map.copyOf(environment);
         this.own = List.copyOf(own);
         this.observations = observations;
+        this.application = application;
     }
 
     /** Returns this loader with other environment variables. */
     public ConfigLoader withEnvironment(Map<String, String> newEnvironment) {
-        return new ConfigLoader(newEnvironment, own, observations);
+        return new ConfigLoader(newEnvironment, own, observations, application);
     }
 
     /** Returns this loader with these kinds too, for parts that only this program has. */
     public ConfigLoader withKinds(Kind<?>... kinds) {
-        return new ConfigLoader(
-                environment, Stream.concat(own.stream(), Stream.of(kinds)).toList(), observations);
+        List<Kind<?>> all = Stream.concat(own.stream(), Stream.of(kinds)).toList();
+        return new ConfigLoader(environment, all, observations, application);
     }
 
     /** Returns this loader with a registry for models that are {@code observed}. */
     public ConfigLoader withObservations(ObservationRegistry registry) {
-        return new ConfigLoader(environment, own, Optional.of(registry));
+        return new ConfigLoader(environment, own, Optional.of(registry), application);
     }
 
     /**
@@ -133,8 +142,7 @@ public final class ConfigLoader implements ModelLoader {
         all.addAll(ChoiceKinds.all());
         all.addAll(SpecializationKinds.all(observations));
         all.addAll(GuardKinds.all());
-        ServiceLoader.load(KindProvider.class, ConfigLoader.class.getClassLoader())
-                .forEach(provider -> all.addAll(provider.kinds()));
+        Providers.found(application).forEach(provider -> all.addAll(provider.kinds()));
         all.addAll(own);
         return new Kinds(all);
     }

@@ -20,6 +20,8 @@ sealed interface Node {
     /** How a single value was written. */
     enum Form {
         TEXT,
+        /** A text among data, in which {@code ${NAME}} is no reference. */
+        DATA,
         NUMBER,
         TRUTH,
         NOTHING
@@ -33,15 +35,19 @@ sealed interface Node {
         @Override
         public String seen() {
             return switch (form) {
-                case TEXT -> "a text";
+                case TEXT, DATA -> "a text";
                 case NUMBER, TRUTH -> text;
                 case NOTHING -> "nothing";
             };
         }
 
+        boolean isText() {
+            return form == Form.TEXT || form == Form.DATA;
+        }
+
         /** Returns what this is, and what it says, for places that no secret belongs to. */
         String quoted() {
-            if (form != Form.TEXT) {
+            if (!isText()) {
                 return seen();
             }
             return "'" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text) + "'";

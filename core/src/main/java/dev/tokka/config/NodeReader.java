@@ -9,12 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,12 +25,24 @@ final class NodeReader {
     static final int MAX_DEPTH = 64;
 
     private static final String FENCE = "---";
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Problems problems;
+    private final int linesBefore;
+    private final Node.Form texts;
 
     NodeReader(Problems problems) {
+        this(problems, 0, Node.Form.TEXT);
+    }
+
+    private NodeReader(Problems problems, int linesBefore, Node.Form texts) {
         this.problems = problems;
+        this.linesBefore = linesBefore;
+        this.texts = texts;
+    }
+
+    /** Returns a reader of one line of data. */
+    static NodeReader ofLine(int line, Problems problems) {
+        return new NodeReader(problems, line - 1, Node.Form.DATA);
     }
 
     /** Returns what {@code file} holds, or empty if that cannot be told. */
@@ -45,12 +52,13 @@ final class NodeReader {
         if (!yaml && !name.endsWith(".json")) {
             return problems.add(Place.START, "a file named *.yaml, *.yml or *.json", "this name");
         }
-        return text(file).flatMap(text -> parse(yaml ? new YAMLFactory() : new JsonFactory(), text));
+        return TextFile.read(file, MAX_BYTES, problems)
+                .flatMap(text -> parse(yaml ? new YAMLFactory() : new JsonFactory(), text));
     }
 
     /** Returns the settings at the beginning of a Markdown file, with its body under {@code bodyKey}. */
     Optional<Node> readMarkdown(Path file, String bodyKey) {
-        return text(file).flatMap(text -> {
+        return TextFile.read(file, MAX_BYTES, problems).flatMap(text -> {
             List<String> lines = text.lines().toList();
             int end = lines.isEmpty() || !lines.get(0).stripTrailing().equals(FENCE) ? 0 : 1;
             while (end > 0
@@ -80,29 +88,8 @@ final class NodeReader {
         return new Node.Mapping(mapping.place(), List.copyOf(entries));
     }
 
-    private Optional<String> text(Path file) {
-        if (!Files.isRegularFile(file)) {
-            return problems.add(Place.START, "a file", Files.exists(file) ? "something else" : "none here");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                return problems.add(Place.START, "at most " + MAX_BYTES + " bytes", "more");
-            }
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return Optional.of(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
-        } catch (CharacterCodingException e) {
-            return problems.add(Place.START, "text in UTF-8", "bytes that are none");
-        } catch (IOException e) {
-            return problems.add(
-                    Place.START, "a file that can be read", e.getClass().getSimpleName());
-        }
-    }
-
-    private Optional<Node> parse(JsonFactory factory, String text) {
+    /** Returns what {@code text} holds, or empty if that cannot be told. */
+    Optional<Node> parse(JsonFactory factory, String text) {
         try (JsonParser parser = factory.createParser(new StringReader(text))) {
             if (parser.nextToken() == null) {
                 return problems.add(Place.START, "a mapping", "an empty file");
@@ -134,7 +121,7 @@ final class NodeReader {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(parser, place, Node.Form.NUMBER);
             case VALUE_TRUE, VALUE_FALSE -> scalar(parser, place, Node.Form.TRUTH);
             case VALUE_NULL -> new Node.Scalar(place, Node.Form.NOTHING, "");
-            default -> scalar(parser, place, Node.Form.TEXT);
+            default -> scalar(parser, place, texts);
         };
     }
 
@@ -177,11 +164,11 @@ final class NodeReader {
         }
     }
 
-    private static Place place(JsonLocation location) {
+    private Place place(JsonLocation location) {
         // Jackson gives no location for what YAML cannot even read as characters.
         return location == null || location.getLineNr() < 1
-                ? Place.START
-                : new Place(location.getLineNr(), Math.max(1, location.getColumnNr()));
+                ? new Place(linesBefore + 1, 1)
+                : new Place(linesBefore + location.getLineNr(), Math.max(1, location.getColumnNr()));
     }
 
     /** Returns what a parser complains of, without the piece of the file that it shows and without words of the file. */
@@ -191,6 +178,7 @@ final class NodeReader {
                 .reduce((first, last) -> last)
                 .orElse("something else")
                 .replaceFirst("^found ", "")
+                .replaceAll(" \\(start marker at \\[[^\\]]*\\]\\)", "")
                 .replaceAll("'[^'\\s]{4,}'", "'…'")
                 .replaceAll("\"[^\"\\s]{4,}\"", "\"…\"");
     }

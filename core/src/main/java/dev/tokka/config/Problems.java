@@ -44,6 +44,21 @@ final class Problems {
         return add(place, message);
     }
 
+    /** Adds all problems of another file, and returns that there is no value. */
+    <T> Optional<T> addAll(Problems others) {
+        return addAll(others, "");
+    }
+
+    /** Adds all problems of another file, each with words behind its message, and returns that there is no value. */
+    <T> Optional<T> addAll(Problems others, String more) {
+        others.found.forEach(problem ->
+                found.add(new Problem(problem.file(), problem.line(), problem.column(), problem.message() + more)));
+        if (cause == null) {
+            cause = others.cause;
+        }
+        return Optional.empty();
+    }
+
     /** Takes a value that must not appear in any message. */
     void conceal(String secret) {
         if (!secret.isBlank()) {
@@ -55,12 +70,14 @@ final class Problems {
         return found.isEmpty();
     }
 
-    /** Returns all of them as an exception, in the order of the file. */
+    /** Returns all of them as an exception, in the order of the file, and after them those of files that it names. */
     ConfigException exception() {
+        Comparator<Problem> byFile =
+                Comparator.comparing(problem -> problem.file().equals(file) ? "" : "" + problem.file());
         return new ConfigException(
                 found.stream()
                         .distinct()
-                        .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                        .sorted(byFile.thenComparingInt(Problem::line).thenComparingInt(Problem::column))
                         .toList(),
                 cause);
     }

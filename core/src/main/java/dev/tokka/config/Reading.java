@@ -3,6 +3,7 @@ package dev.tokka.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +17,16 @@ import java.util.Optional;
  * @param problems what was found to be wrong
  */
 record Reading(Path directory, Map<String, String> environment, Kinds kinds, Named named, Problems problems) {
+
+    /** Returns the reading of a file that holds settings: no parts, and no environment variables. */
+    static Reading of(Path file, Problems problems) {
+        return new Reading(directoryOf(file), Map.of(), new Kinds(List.of()), new Named(), problems);
+    }
+
+    /** Returns this with other problems. */
+    Reading with(Problems others) {
+        return new Reading(directory, environment, kinds, named, others);
+    }
 
     /** Returns what the paths in {@code file} are relative to. */
     static Path directoryOf(Path file) {

@@ -102,15 +102,26 @@ final class ScalarTypes {
         return path("a directory", Files::isDirectory);
     }
 
-    private static Type<Path> path(String expected, Predicate<Path> there) {
-        return texts(
-                expected,
+    /** The path of a file that is there, and is read too. */
+    static <T> Type<T> inFile(OtherFile.Reader<T> reader) {
+        TextReader<Path> path = paths("a file", Files::isRegularFile);
+        return plans(
+                "a file",
                 string().put("pattern", NOT_BLANK),
-                (text, written, reading) -> reading.path(written.place(), text)
-                        .flatMap(path -> there.test(path)
-                                ? Optional.of(path)
-                                : reading.problems()
-                                        .add(written.place(), expected, "none at " + shown(path.toString(), written))));
+                (text, written, reading) ->
+                        path.read(text, written, reading).flatMap(file -> new OtherFile(file).read(reading, reader)));
+    }
+
+    private static Type<Path> path(String expected, Predicate<Path> there) {
+        return texts(expected, string().put("pattern", NOT_BLANK), paths(expected, there));
+    }
+
+    private static TextReader<Path> paths(String expected, Predicate<Path> there) {
+        return (text, written, reading) -> reading.path(written.place(), text)
+                .flatMap(path -> there.test(path)
+                        ? Optional.of(path)
+                        : reading.problems()
+                                .add(written.place(), expected, "none at " + shown(path.toString(), written)));
     }
 
     static Type<Secret> secret() {
@@ -210,7 +221,7 @@ final class ScalarTypes {
     }
 
     /** Returns the number that is written, unless its digits could fill the memory, or YAML's infinity and the like. */
-    private static Optional<BigDecimal> value(Node.Scalar scalar) {
+    static Optional<BigDecimal> value(Node.Scalar scalar) {
         if (scalar.form() != Node.Form.NUMBER) {
             return Optional.empty();
         }
@@ -225,15 +236,21 @@ final class ScalarTypes {
     }
 
     private static <T> Type<T> texts(String expected, ObjectNode schema, TextReader<T> reader) {
+        return plans(
+                expected,
+                schema,
+                (text, written, reading) -> reader.read(text, written, reading).map(Plan::of));
+    }
+
+    private static <T> Type<T> plans(String expected, ObjectNode schema, TextReader<Plan<T>> reader) {
         Type.Reader<T> whole = (node, reading) -> {
-            if (!(node instanceof Node.Scalar scalar) || scalar.form() != Node.Form.TEXT) {
+            if (!(node instanceof Node.Scalar scalar) || !scalar.isText()) {
                 return reading.problems().add(node.place(), expected, node.seen());
             }
             return Reference.of(scalar)
                     .map(reference -> reference.value(node.place(), reading))
                     .orElse(Optional.of(scalar.text()))
-                    .flatMap(text -> reader.read(text, scalar, reading))
-                    .map(Plan::of);
+                    .flatMap(text -> reader.read(text, scalar, reading));
         };
         return new Type<>(whole, schema::deepCopy);
     }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,19 +37,34 @@ public final class SettingsFile {
     public static <T> T read(Path file, Type<T> type) {
         requireNonNull(type, "type");
         Problems problems = new Problems(requireNonNull(file, "file"));
-        Reading reading = new Reading(Reading.directoryOf(file), Map.of(), new Kinds(List.of()), new Named(), problems);
-        NodeReader reader = new NodeReader(problems);
-        Optional<Node> root =
-                String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".md")
-                        ? reader.readMarkdown(file, BODY)
-                        : reader.read(file);
-        Optional<Plan<T>> plan = root.flatMap(node -> type.read(node, reading));
+        Reading reading = Reading.of(file, problems);
+        Optional<Plan<T>> plan = plan(file, type, reading);
         if (plan.isEmpty() || !problems.isEmpty()) {
             throw problems.exception();
         }
         return plan.get()
                 .make(new Building(reading.named(), problems, new Making(Map.of())))
                 .orElseThrow(problems::exception);
+    }
+
+    /**
+     * Returns the type of paths of such files, for kinds: the value is what the file holds, and what is wrong in it is told with
+     * all else that is wrong.
+     *
+     * @param type of the whole, as for {@link #read}
+     */
+    public static <T> Type<T> inFile(Type<T> type) {
+        requireNonNull(type, "type");
+        return ScalarTypes.inFile((file, reading) -> plan(file, type, reading));
+    }
+
+    private static <T> Optional<Plan<T>> plan(Path file, Type<T> type, Reading reading) {
+        NodeReader reader = new NodeReader(reading.problems());
+        Optional<Node> root =
+                String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".md")
+                        ? reader.readMarkdown(file, BODY)
+                        : reader.read(file);
+        return root.flatMap(node -> type.read(node, reading));
     }
 
     /** Returns the JSON schema, of draft 2020-12, of files of {@code type}, for editors. */

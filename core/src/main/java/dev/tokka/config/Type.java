@@ -144,6 +144,27 @@ public final class Type<T> {
         return ObjectType.of(List.of(settings));
     }
 
+    /**
+     * A list of at least one value, each of which is made of these settings; or the path of a file with one in each row, that is
+     * {@code *.jsonl}, a JSON object in each line, or {@code *.csv} in which the first row names the settings. A file is in
+     * UTF-8, of up to 32 MB and 100,000 rows, and in its texts {@code ${NAME}} is no reference. CSV holds texts alone. What is
+     * wrong in a row is told with its number, line and column.
+     *
+     * @param make as of {@link #as}
+     * @throws IllegalArgumentException if two settings have one name
+     */
+    public static <V> Type<List<V>> rows(List<Setting<?>> settings, Function<? super Settings, ? extends V> make) {
+        return FileTypes.rows(List.copyOf(settings), requireNonNull(make, "make"));
+    }
+
+    /**
+     * A JSON document as its text: the path of a file that holds it, or the document itself if it is a mapping. Whether a file
+     * holds JSON is left to whoever reads the text; it is not blank and of up to 1 MB.
+     */
+    public static Type<String> json() {
+        return FileTypes.json();
+    }
+
     /** A part of one of the kinds with this role: a mapping with the name of the kind, and its settings as the value. */
     public static <V> Type<V> part(Role<V> role) {
         return PartType.of(requireNonNull(role, "role"));

@@ -43,6 +43,7 @@ class FrameworksGuideTest {
                         "main/java/example/Models.java",
                         "main/java/example/Desk.java",
                         "main/java/example/DeskMain.java",
+                        "main/java/example/HouseKinds.java",
                         "test/java/example/DeskTest.java"));
         assertShowsTheFilesOf(project, page);
     }

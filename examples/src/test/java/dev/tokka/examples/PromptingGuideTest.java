@@ -3,11 +3,19 @@ package dev.tokka.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokka.Answer;
 import dev.tokka.DomainModel;
+import dev.tokka.DomainModels;
 import dev.tokka.Example;
+import dev.tokka.LoadedModel;
 import dev.tokka.Question;
+import dev.tokka.QuestionRejectedException;
+import dev.tokka.config.ConfigLoader;
+import dev.tokka.config.Kind;
+import dev.tokka.config.Role;
+import dev.tokka.config.Type;
 import dev.tokka.prompting.ExampleIndex;
 import dev.tokka.prompting.ExampleTraining;
 import dev.tokka.prompting.ExampleTrial;
@@ -196,6 +204,46 @@ class PromptingGuideTest {
                 .containsExactly(examples.get(0));
     }
 
+    @Test
+    void allOfItStandsInAFile() throws IOException {
+        DomainModel small = ScriptedModel.replying("Rules against money washing.");
+        DomainModel large = ScriptedModel.replying("None.");
+        profile();
+        Files.writeString(
+                folder.resolve("answered.csv"),
+                Documentation.blocks("csv", GUIDE).get(0));
+        String written = Documentation.blocks("yaml", GUIDE).get(0);
+        Path served = Files.writeString(folder.resolve("served.yaml"), written);
+        Path scripted = Files.writeString(
+                folder.resolve("scripted.yaml"), written.replaceAll("openai: \\{.*model: (\\w+)}", "$1: "));
+
+        try (LoadedModel model = DomainModels.load(served)) {
+            assertThat(model.describe().isOpaque()).isFalse();
+        }
+        DomainProfile profile = DomainProfile.read(folder.resolve("desk.md"));
+        DomainModel made = small.with(Reasoning.revision().criticizedBy(large))
+                .with(profile)
+                .with(Prompting.none()
+                        .examples(Examples.nearest(
+                                4,
+                                List.of(
+                                        new Example("When is the desk open?", "From nine to five."),
+                                        new Example("My card is gone, what now?", "Call us at once: we block it.")))))
+                .with(OutputContract.of(ReplyCheck.wordsOf(profile.glossary()), ReplyCheck.without("guaranteed"))
+                        .repairs(2));
+        ConfigLoader loader = new ConfigLoader().withKinds(kind("small", small), kind("large", large));
+        try (LoadedModel model = loader.load(scripted)) {
+            assertThat(model.describe()).isEqualTo(made.describe());
+            assertThatThrownBy(() -> model.answer("What must I read?"))
+                    .isInstanceOf(QuestionRejectedException.class)
+                    .hasMessageContaining("in attempt 3 of 3 the reply holds a forbidden word");
+        }
+    }
+
+    private static Kind<DomainModel> kind(String name, DomainModel model) {
+        return Role.MODEL.kind(name, "Is scripted.", Type.object(), (settings, making) -> model);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {GUIDE, "docs/prompting.ja.md"})
     void theGuideShowsTheCodeAsItStandsHere(String page) throws IOException {
@@ -203,6 +251,11 @@ class PromptingGuideTest {
         assertThat(Documentation.blocks("markdown", page))
                 .hasSize(1)
                 .isEqualTo(Documentation.blocks("markdown", GUIDE));
+        for (String language : List.of("yaml", "csv")) {
+            assertThat(Documentation.blocks(language, page))
+                    .hasSize(1)
+                    .isEqualTo(Documentation.blocks(language, GUIDE));
+        }
     }
 
     private Path profile() throws IOException {

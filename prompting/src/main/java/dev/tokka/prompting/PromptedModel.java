@@ -75,7 +75,7 @@ final class PromptedModel implements DomainModel {
         return new Description("prompting", "", Map.of("repairs", String.valueOf(settings.repairs())), parts);
     }
 
-    private static Description describe(AnswerForm form) {
+    static Description describe(AnswerForm form) {
         if (form instanceof AnswerForm.OneOf oneOf) {
             List<Description> labels = oneOf.labels().stream()
                     .map(label -> Description.of("label", label))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.prompting;
 
+import dev.tokka.AnswerForm;
 import dev.tokka.Description;
 import dev.tokka.Question;
 import java.util.List;
@@ -25,6 +26,27 @@ public interface ReplyCheck {
     /** Returns what this check goes by; {@linkplain Description#opaque opaque} unless it says more. */
     default Description describe() {
         return Description.opaque(this);
+    }
+
+    /**
+     * Returns the check that a reply is one of {@code labels}, which then is all of it. Where the model may know before it
+     * answers, the form of {@link Prompting#labels} is better: it is part of the question, so that models that can keep to labels
+     * do.
+     *
+     * @throws IllegalArgumentException unless they are at least two, not blank and different
+     */
+    static ReplyCheck labels(List<String> labels) {
+        return new FormReplyCheck(new AnswerForm.OneOf(labels));
+    }
+
+    /**
+     * Returns the check that a reply is a JSON document that satisfies {@code schema}, by default of JSON Schema 2020-12. As for
+     * {@link #labels}, the form of {@link Prompting#jsonSchema} is better where it can be had.
+     *
+     * @throws IllegalArgumentException if it is no schema that stands on its own
+     */
+    static ReplyCheck jsonSchema(String schema) {
+        return new FormReplyCheck(new AnswerForm.JsonSchema(schema));
     }
 
     /**

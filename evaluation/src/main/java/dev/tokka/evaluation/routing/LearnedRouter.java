@@ -32,7 +32,7 @@ import java.util.TreeMap;
  * DomainModel model = DomainModels.route(router, Map.of("base", base, "retrieval", retrieval));
  * }</pre>
  *
- * <p>Only the question counts: its words, length, script, numbers, form, and whether it has evidence or a history, and
+ * <p>In a {@linkplain dev.tokka.config file} of a model it is {@code learned}. Only the question counts: its words, length, script, numbers, form, and whether it has evidence or a history, and
  * the vector of an embedder if one was given. A route takes well below a millisecond, an embedder aside. What each
  * strategy's chance was is in the trace. Immutable, and safe for use by many threads if the embedder is.
  */
@@ -109,6 +109,11 @@ public final class LearnedRouter implements Router {
     /** Returns the names of the strategies, the cheapest first: the routes that there must be. */
     public List<String> strategies() {
         return strategies.stream().map(StrategyWeights::name).toList();
+    }
+
+    /** Returns the SHA-256 of what was learned, as 64 hexadecimal digits, which stands in the file as {@code digest}. */
+    public String digest() {
+        return digest;
     }
 
     /** Returns from how many questions this was learned. */

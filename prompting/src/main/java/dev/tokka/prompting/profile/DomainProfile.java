@@ -9,6 +9,7 @@ import dev.tokka.Description;
 import dev.tokka.DomainModel;
 import dev.tokka.Example;
 import dev.tokka.Specialization;
+import dev.tokka.config.Type;
 import dev.tokka.prompting.Examples;
 import dev.tokka.prompting.Glossary;
 import dev.tokka.prompting.Prompting;
@@ -76,6 +77,14 @@ public record DomainProfile(
      */
     public static DomainProfile read(Path file) {
         return ProfileFile.read(file);
+    }
+
+    /**
+     * Returns the type of paths of such files, for {@linkplain dev.tokka.config.Kind kinds} of your own: the value is the
+     * profile, and what is wrong in it is told with all else that is wrong.
+     */
+    public static Type<DomainProfile> inFile() {
+        return ProfileFile.inFile();
     }
 
     /** Returns the JSON schema, of draft 2020-12, of such files, for editors. */

@@ -8,19 +8,14 @@ import dev.tokka.config.Settings;
 import dev.tokka.config.SettingsFile;
 import dev.tokka.config.Type;
 import dev.tokka.prompting.Glossary;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.tokka.prompting.PromptingTypes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The one declaration of what a profile's file holds. */
 final class ProfileFile {
-
-    private static final int MOST_TERMS = 1_000;
 
     private static final Setting<String> NAME = Setting.required("profile", Type.text(), "Which domain this is.");
     private static final Setting<String> VERSION =
@@ -50,40 +45,21 @@ final class ProfileFile {
             List.of(),
             "What it does not answer.");
 
-    private static final Setting<String> TERM =
-            Setting.required("term", Type.text(), "The term as it stands in texts.");
-    private static final Setting<String> DEFINITION = Setting.required("definition", Type.text(), "What it means.");
-    private static final Setting<String> READING = Setting.of("reading", Type.text(), "", "How it is read.");
-    private static final Setting<String> PREFERRED =
-            Setting.optional("preferred", Type.text(), "How replies write it, if not like the term.");
-    private static final Setting<List<String>> AVOID =
-            Setting.of("avoid", Type.list(Type.text(), 1), List.of(), "What replies must not write instead.");
-    private static final Setting<List<Glossary.Term>> GLOSSARY = Setting.of(
-            "glossary",
-            Type.list(Type.object(TERM, DEFINITION, READING, PREFERRED, AVOID).as(ProfileFile::term), 1),
-            List.of(),
-            "The terms of the domain.");
+    private static final Setting<List<Glossary.Term>> GLOSSARY =
+            Setting.of("glossary", PromptingTypes.TERMS, List.of(), "The terms of the domain.");
     private static final Setting<Integer> TERMS = Setting.of(
             "terms-per-question",
-            Type.integer(1, MOST_TERMS),
+            PromptingTypes.TERM_LIMIT,
             Glossary.EMPTY.limit(),
             "The most terms that are told with one question.");
-
-    private static final Setting<String> QUESTION = Setting.required("question", Type.text(), "What is asked.");
-    private static final Setting<String> ANSWER = Setting.required("answer", Type.text(), "What a good model says.");
     private static final Setting<List<Example>> EXAMPLES = Setting.of(
             "examples",
-            Type.list(Type.object(QUESTION, ANSWER).as(all -> new Example(all.get(QUESTION), all.get(ANSWER))), 1),
+            PromptingTypes.EXAMPLES,
             List.of(),
-            "Questions with the answers that are wanted.");
-
-    private static final Setting<List<String>> LABELS =
-            Setting.optional("labels", Type.list(Type.text(), 2), "The labels of which every answer is one.");
-    private static final Setting<Path> SCHEMA =
-            Setting.optional("json-schema", Type.file(), "The file with the JSON schema of answers.");
+            "Questions with the answers that are wanted, or a file of them, *.jsonl or *.csv.");
     private static final Setting<AnswerForm> FORM = Setting.of(
             "form",
-            Type.object(LABELS, SCHEMA).as(ProfileFile::form),
+            Type.object(PromptingTypes.LABELS, PromptingTypes.JSON_SCHEMA).as(ProfileFile::form),
             AnswerForm.FREE_TEXT,
             "The form that answers must have: labels or json-schema.");
 
@@ -109,6 +85,10 @@ final class ProfileFile {
         return SettingsFile.read(file, PROFILE);
     }
 
+    static Type<DomainProfile> inFile() {
+        return SettingsFile.inFile(PROFILE);
+    }
+
     static String schema() {
         return SettingsFile.schema("The profile of a domain", PROFILE);
     }
@@ -128,30 +108,11 @@ final class ProfileFile {
                 new DomainProfile.Answers(all.get(FORM), all.get(EXAMPLES)));
     }
 
-    private static Glossary.Term term(Settings all) {
-        return new Glossary.Term(
-                all.get(TERM),
-                all.get(DEFINITION),
-                all.get(READING),
-                all.find(PREFERRED).orElse(all.get(TERM)),
-                all.get(AVOID));
-    }
-
     private static AnswerForm form(Settings all) {
-        Optional<List<String>> labels = all.find(LABELS);
-        Optional<Path> schema = all.find(SCHEMA);
-        if (labels.isPresent() == schema.isPresent()) {
-            throw new IllegalArgumentException("expected either labels or json-schema");
+        AnswerForm form = PromptingTypes.form(all);
+        if (form.equals(AnswerForm.FREE_TEXT)) {
+            throw new IllegalArgumentException("expected either 'labels' or 'json-schema' but found neither");
         }
-        return labels.<AnswerForm>map(AnswerForm.OneOf::new)
-                .orElseGet(() -> new AnswerForm.JsonSchema(text(schema.orElseThrow())));
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
+        return form;
     }
 }

@@ -136,7 +136,10 @@ class DomainProfileTest {
                 .isEqualTo(new AnswerForm.JsonSchema("{\"type\": \"object\"}"));
         assertThatThrownBy(() -> form("{labels: [card, other], json-schema: answer.schema.json}"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("short.yaml:4:7: expected either labels or json-schema");
+                .hasMessageContaining("short.yaml:4:7: expected either 'labels' or 'json-schema' but found both");
+        assertThatThrownBy(() -> form("{}"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("expected either 'labels' or 'json-schema' but found neither");
     }
 
     private AnswerForm form(String written) throws IOException {
@@ -233,13 +236,26 @@ class DomainProfileTest {
     }
 
     @Test
+    void examplesMayStandInAFileOfTheirOwn() throws IOException {
+        file("examples.jsonl", "{\"question\": \"Open?\", \"answer\": \"At nine.\"}\n");
+
+        assertThat(read(minimal("examples: examples.jsonl"))).isEqualTo(read(minimal("""
+                examples: [{question: "Open?", answer: At nine.}]""")));
+        file("examples.jsonl", "{\"question\": \"Open?\"}\n");
+        assertThatThrownBy(() -> read(minimal("examples: examples.jsonl")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(folder.resolve("examples.jsonl")
+                        + ":1:1: expected 'answer' (What a good model says.) but found none, in row 1");
+    }
+
+    @Test
     void editorsGetASchema() throws IOException {
         JsonNode schema = new JsonMapper().readTree(DomainProfile.schema());
 
         assertThat(schema.at("/required")).hasSize(3);
         assertThat(schema.at("/properties/glossary/items/properties/reading/description")
                         .textValue())
-                .isEqualTo("How it is read.");
+                .isEqualTo("How it is read, such as the kana of a term in kanji.");
         assertThat(schema.at("/additionalProperties").booleanValue()).isFalse();
     }
 
@@ -259,8 +275,7 @@ class DomainProfileTest {
         file("desk.md", "---\nprofile: Desk\nversion: \"1\"\n---\n");
         assertThatThrownBy(() -> new ConfigLoader().withKinds(unasked).load(model))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("model.yaml:2:")
-                .hasMessageContaining("desk.md:2:1: expected 'role' (Who the model is.) but found none");
+                .hasMessage(folder.resolve("desk.md") + ":2:1: expected 'role' (Who the model is.) but found none");
     }
 
     private DomainProfile read(String yaml) throws IOException {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.prompting;
+package dev.tokka.prompting.kinds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +15,9 @@ import dev.tokka.config.ConfigLoader;
 import dev.tokka.config.Kind;
 import dev.tokka.config.Role;
 import dev.tokka.config.Type;
+import dev.tokka.prompting.Examples;
+import dev.tokka.prompting.Glossary;
+import dev.tokka.prompting.Prompting;
 import dev.tokka.testkit.ScriptedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +99,54 @@ class PromptingKindsTest {
         assertAlike(
                 "examples: [{nearest: {count: 1, embedder: {length: {}}, of: [{question: \"A?\", answer: B}]}}]",
                 Prompting.none().examples(Examples.nearest(1, List.of(new Example("A?", "B")), new Length())));
+    }
+
+    @Test
+    void aSchemaMayStandInItsPlace() throws IOException {
+        assertAlike(
+                "json-schema: {type: object, required: [fee], properties: {fee: {type: number, minimum: 0.5}}}",
+                Prompting.none()
+                        .jsonSchema("{\"type\":\"object\",\"required\":[\"fee\"],\"properties\":{\"fee\":{\"type\":"
+                                + "\"number\",\"minimum\":0.5}}}"));
+    }
+
+    @Test
+    void examplesStandInAFileOfTheirOwn() throws IOException {
+        Files.writeString(folder.resolve("examples.csv"), "question,answer\nI lost my card.,card\n送金できません。,transfer\n");
+        Files.writeString(folder.resolve("examples.jsonl"), """
+                {"question": "I lost my card.", "answer": "card"}
+                {"question": "送金できません。", "answer": "transfer"}
+                """);
+
+        assertAlike("examples: [{fixed: examples.csv}]", Prompting.none().examples(Examples.fixed(EXAMPLES)));
+        assertAlike(
+                "examples: [{nearest: {count: 1, of: examples.jsonl}}]",
+                Prompting.none().examples(Examples.nearest(1, EXAMPLES)));
+        assertAlike(
+                "examples: [{diverse: {count: 2, of: examples.csv, embedder: {length: }}}]",
+                Prompting.none().examples(Examples.diverse(2, EXAMPLES, new Length())));
+        assertAlike(
+                "examples: [{balanced: {per-label: 1, of: examples.jsonl}}, {diverse: {count: 2, of: examples.csv}}]",
+                Prompting.none().examples(Examples.balanced(1, EXAMPLES), Examples.diverse(2, EXAMPLES)));
+    }
+
+    @Test
+    void everythingThatIsWrongInAllFilesIsToldAtOnce() throws IOException {
+        Files.writeString(folder.resolve("examples.csv"), "question,answer\nI lost my card.,\nA?,card,\n");
+        Files.writeString(folder.resolve("desk.yaml"), "profile: Desk\nversion: \"1\"\nexamples: examples.csv\n");
+
+        assertThatThrownBy(() -> load("""
+                examples: [{nearest: {count: 0, of: examples.csv}}]
+                    - profile: desk.yaml
+                """))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(String.join(
+                        "\n",
+                        folder.resolve("model.yaml") + ":6:38: expected a whole number from 1 to 2147483647 but found 0",
+                        folder.resolve("desk.yaml") + ":1:1: expected 'role' (Who the model is.) but found none",
+                        folder.resolve("examples.csv") + ":2:17: expected a text but found a blank one, in row 1",
+                        folder.resolve("examples.csv")
+                                + ":3:1: expected 2 cells, as in the first row but found 3, in row 2"));
     }
 
     @Test
