@@ -10,4 +10,9 @@ public final class PolicyViolationException extends ModelException {
     public PolicyViolationException(String message) {
         super(message, null);
     }
+
+    /** Creates a refusal with its cause. */
+    public PolicyViolationException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }
