@@ -27,6 +27,24 @@ public record AuditEvent(
         Map<String, String> contents,
         Map<String, String> digested) {
 
+    /** The type of the records of answers. */
+    public static final String ANSWER = "answer";
+
+    /** The type of the record that a key was destroyed; its fact {@code "key"} is the id. */
+    public static final String ERASURE = "erasure";
+
+    /** The type of the record that old records are removed, {@code "first"} to {@code "last"}. */
+    public static final String RETIREMENT = "retirement";
+
+    /** The type of the record that {@code "records"} could not be stored before it, and calls went on without. */
+    public static final String GAP = "gap";
+
+    /** The type of the record that half a record, of {@code "bytes"}, was cut when the log was opened. */
+    public static final String RECOVERY = "recovery";
+
+    /** The type of the record that a checkpoint or the removal of old records failed; {@code "failure"} says how. */
+    public static final String MAINTENANCE = "maintenance";
+
     /**
      * Copies the maps.
      *

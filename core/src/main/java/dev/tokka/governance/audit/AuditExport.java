@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.governance.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -103,11 +102,12 @@ public final class AuditExport {
             head.required(CHECKPOINTS).forEach(note -> all.add(Checkpoint.parse(note.asText())));
         } catch (IllegalArgumentException e) {
             throw new AuditException(
-                    AuditException.Reason.DAMAGED, "expected an export with checkpoints but its first line has none", e);
+                    AuditException.Reason.DAMAGED,
+                    "expected an export with checkpoints but its first line has none",
+                    e);
         }
         Verification seen = new Verifier(origin, all).verify(scan);
-        Optional<Damage> damage =
-                seen.damage().or(() -> scan.end(seen)).or(() -> Verifier.check(origin, all, key));
+        Optional<Damage> damage = seen.damage().or(() -> scan.end(seen)).or(() -> Verifier.check(origin, all, key));
         return new Verification(seen.records(), seen.root(), 0, damage);
     }
 }

@@ -81,15 +81,7 @@ public final class AuditKinds implements KindProvider {
                 "audited",
                 "Records each call in a log that shows whether it was changed, before the answer is returned.",
                 Type.object(
-                        DIRECTORY,
-                        CONTENTS,
-                        ON_FAILURE,
-                        STREAMING,
-                        DURABILITY,
-                        MAX_BYTES,
-                        MAX_AGE,
-                        RETENTION,
-                        SIGNER),
+                        DIRECTORY, CONTENTS, ON_FAILURE, STREAMING, DURABILITY, MAX_BYTES, MAX_AGE, RETENTION, SIGNER),
                 (settings, making) -> {
                     AuditLog log = log(settings, making);
                     Auditing auditing = auditing(settings);
@@ -112,17 +104,14 @@ public final class AuditKinds implements KindProvider {
                 settings.get(MAX_BYTES), settings.get(MAX_AGE), settings.find(RETENTION));
         Optional<CheckpointSigner> signer = settings.find(SIGNER);
         Place place = new Place(
-                settings.get(DIRECTORY),
-                settings.get(DURABILITY),
-                segments,
-                signer.map(CheckpointSigner::verifierKey));
-        AuditSettings unsigned = AuditSettings.DEFAULT
-                .withDurability(place.durability())
-                .withSegments(segments);
+                settings.get(DIRECTORY), settings.get(DURABILITY), segments, signer.map(CheckpointSigner::verifierKey));
+        AuditSettings unsigned =
+                AuditSettings.DEFAULT.withDurability(place.durability()).withSegments(segments);
         return making.shared(
                 place,
                 AuditLog.class,
-                () -> AuditLog.open(place.directory(), signer.map(unsigned::withSigner).orElse(unsigned)));
+                () -> AuditLog.open(
+                        place.directory(), signer.map(unsigned::withSigner).orElse(unsigned)));
     }
 
     private static CheckpointSigner signer(Settings settings) {
@@ -134,7 +123,8 @@ public final class AuditKinds implements KindProvider {
             return CheckpointSigner.ed25519(
                     settings.get(VERIFIER_KEY),
                     KeyFactory.getInstance("Ed25519")
-                            .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(key))));
+                            .generatePrivate(
+                                    new PKCS8EncodedKeySpec(Base64.getDecoder().decode(key))));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalArgumentException("private-key must be the Ed25519 key that fits verifier-key", e);
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.governance.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Checks;
@@ -9,8 +8,6 @@ import dev.tokka.DomainModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,26 +32,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class AuditLog implements AutoCloseable {
 
-    /** The type of the records of answers. */
-    public static final String ANSWER = "answer";
-
-    /** The type of the record that a key was destroyed; its fact {@code "key"} is the id. */
-    public static final String ERASURE = "erasure";
-
-    /** The type of the record that old records are removed, {@code "first"} to {@code "last"}. */
-    public static final String RETIREMENT = "retirement";
-
-    /** The type of the record that {@code "records"} could not be stored before it, and calls went on without. */
-    public static final String GAP = "gap";
-
-    /** The type of the record that half a record, of {@code "bytes"}, was cut when the log was opened. */
-    public static final String RECOVERY = "recovery";
-
-    /** The type of the record that a checkpoint or the removal of old records failed; {@code "failure"} says how. */
-    public static final String MAINTENANCE = "maintenance";
-
-    private static final int ORIGIN_BYTES = 16;
-
     private final AtomicLong missed = new AtomicLong();
     private final AtomicLong untold = new AtomicLong();
     private final Object maintenance = new Object();
@@ -73,22 +50,20 @@ public final class AuditLog implements AutoCloseable {
         this.directory = directory;
         this.settings = settings;
         this.resources = resources;
-        this.origin = origin(directory);
+        this.origin = Origin.openIn(directory);
         Path file = directory.resolve(Segments.CHECKPOINTS);
         CheckpointFile.Contents taken = CheckpointFile.read(file);
         Recovery recovery = Recovery.of(directory, origin, taken.checkpoints());
-        this.checkpointed = taken.checkpoints().stream()
-                .mapToLong(Checkpoint::size)
-                .max()
-                .orElse(0);
+        this.checkpointed =
+                taken.checkpoints().stream().mapToLong(Checkpoint::size).max().orElse(0);
         boolean synced = settings.durability() == AuditSettings.Durability.SYNCED;
-        this.keys = settings.keys().orElseGet(() -> resources.add(
-                FileSubjectKeys.open(directory.resolve(Segments.KEYS), synced)));
+        this.keys = settings.keys()
+                .orElseGet(() -> resources.add(FileSubjectKeys.open(directory.resolve(Segments.KEYS), synced)));
         this.sealer = new Sealer(keys);
         this.checkpoints = resources.add(CheckpointFile.open(file, opener, taken.length()));
         this.writer = resources.add(new LogWriter(directory, settings, opener, recovery));
         if (recovery.cut() > 0) {
-            store(AuditEvent.of(RECOVERY, Map.of("bytes", String.valueOf(recovery.cut()))));
+            store(AuditEvent.of(AuditEvent.RECOVERY, Map.of("bytes", String.valueOf(recovery.cut()))));
         }
         retire();
     }
@@ -130,27 +105,6 @@ public final class AuditLog implements AutoCloseable {
                 resources.closeQuietly();
             }
         }
-    }
-
-    private static String origin(Path directory) throws IOException {
-        Path file = directory.resolve(Segments.ORIGIN);
-        if (!Files.exists(file) && Segments.in(directory).isEmpty()) {
-            byte[] id = new byte[ORIGIN_BYTES];
-            new SecureRandom().nextBytes(id);
-            Segments.write(file, ("tokka-audit/" + HexFormat.of().formatHex(id) + "\n").getBytes(UTF_8));
-        }
-        return readOrigin(directory);
-    }
-
-    static String readOrigin(Path directory) throws IOException {
-        Path file = directory.resolve(Segments.ORIGIN);
-        String origin = Files.exists(file) ? new String(Segments.read(file), UTF_8).strip() : "";
-        if (origin.isBlank() || origin.lines().count() != 1) {
-            throw new AuditException(
-                    AuditException.Reason.DAMAGED,
-                    "audit log " + directory + ": the file " + Segments.ORIGIN + " is not as it was written");
-        }
-        return origin;
     }
 
     /** Returns {@link #audit(DomainModel, Auditing)} with {@link Auditing#DEFAULT}. */
@@ -196,8 +150,8 @@ public final class AuditLog implements AutoCloseable {
         long gap = untold.getAndSet(0);
         if (gap > 0) {
             try {
-                writer.append(RecordJson.entry(
-                        sealer.seal(AuditEvent.of(GAP, Map.of("records", String.valueOf(gap))))));
+                writer.append(
+                        RecordJson.entry(sealer.seal(AuditEvent.of(AuditEvent.GAP, Map.of("records", String.valueOf(gap))))));
             } catch (AuditException e) {
                 untold.addAndGet(gap);
                 throw e;
@@ -227,48 +181,28 @@ public final class AuditLog implements AutoCloseable {
             retire();
         } catch (RuntimeException e) {
             try {
-                store(AuditEvent.of(MAINTENANCE, Map.of("failure", e.getClass().getSimpleName())));
+                store(AuditEvent.of(AuditEvent.MAINTENANCE, Map.of("failure", e.getClass().getSimpleName())));
             } catch (AuditException unstored) {
                 untold.incrementAndGet(); // told by the next record that can be stored
             }
         }
     }
 
-    /** Removes files whose records are all older than the retention, after a record of it; their hashes stay. */
     private void retire() {
-        if (settings.segments().retention().isEmpty()) {
-            return;
-        }
         synchronized (maintenance) {
             try {
-                for (Segments.Segment segment : Segments.in(directory)) {
-                    if (segment.first() < writer.current() && segment.hasRecords()) {
-                        retire(segment);
-                    }
-                }
-                Segments.force(directory);
+                new Retirement(directory, settings).run(writer, this::store);
             } catch (IOException e) {
-                throw new AuditException(
-                        AuditException.Reason.STORAGE,
-                        "audit log " + directory + ": old records could not be removed: " + e.getMessage(),
-                        e);
+                throw failed("old records could not be removed", e);
             }
         }
     }
 
-    private void retire(Segments.Segment segment) throws IOException {
-        SegmentHashes hashes = SegmentHashes.read(segment.hashes())
-                .orElseThrow(() -> new IOException(segment.hashes() + " is not as it was written"));
-        if (hashes.last()
-                .plus(settings.segments().retention().orElseThrow())
-                .isAfter(settings.clock().instant())) {
-            return;
-        }
-        long last = hashes.first() + hashes.leaves().size() - 1;
-        store(AuditEvent.of(
-                RETIREMENT, Map.of("first", String.valueOf(hashes.first()), "last", String.valueOf(last))));
-        writer.sync(size());
-        Files.delete(segment.records());
+    private AuditException failed(String what, IOException cause) {
+        return new AuditException(
+                AuditException.Reason.STORAGE,
+                "audit log " + directory + ": " + what + ": " + cause.getMessage(),
+                cause);
     }
 
     /**
@@ -290,10 +224,7 @@ public final class AuditLog implements AutoCloseable {
             try {
                 checkpoints.add(checkpoint);
             } catch (IOException e) {
-                throw new AuditException(
-                        AuditException.Reason.STORAGE,
-                        "audit log " + directory + ": a checkpoint could not be stored: " + e.getMessage(),
-                        e);
+                throw failed("a checkpoint could not be stored", e);
             }
             checkpointed = checkpoint.size();
             return checkpoint;
@@ -311,7 +242,7 @@ public final class AuditLog implements AutoCloseable {
         Checks.requireText(subject, "subject");
         writer.requireUsable();
         return keys.shred(subject)
-                .map(id -> append(AuditEvent.of(ERASURE, Map.of("key", id))))
+                .map(id -> append(AuditEvent.of(AuditEvent.ERASURE, Map.of("key", id))))
                 .isPresent();
     }
 

@@ -30,8 +30,7 @@ public final class AuditReader {
     private final String origin;
     private final Optional<Function<String, Optional<SubjectKey>>> keys;
 
-    private AuditReader(
-            Path directory, String origin, Optional<Function<String, Optional<SubjectKey>>> keys) {
+    private AuditReader(Path directory, String origin, Optional<Function<String, Optional<SubjectKey>>> keys) {
         this.directory = directory;
         this.origin = origin;
         this.keys = keys;
@@ -58,8 +57,7 @@ public final class AuditReader {
 
     private static AuditReader open(Path directory, Optional<Function<String, Optional<SubjectKey>>> keys) {
         try {
-            return new AuditReader(
-                    requireNonNull(directory, "directory"), AuditLog.readOrigin(directory), keys);
+            return new AuditReader(requireNonNull(directory, "directory"), Origin.readIn(directory), keys);
         } catch (IOException e) {
             throw unreadable(directory, e);
         }
@@ -190,16 +188,17 @@ public final class AuditReader {
         try {
             all.addAll(checkpoints());
         } catch (AuditException e) {
-            damage = Optional.of(new Damage(
-                    Damage.Kind.EDITED, 0, Segments.CHECKPOINTS, String.valueOf(e.getMessage())));
+            damage = Optional.of(
+                    new Damage(Damage.Kind.EDITED, 0, Segments.CHECKPOINTS, String.valueOf(e.getMessage())));
         }
         try {
             Verification verification = new Verifier(origin, all).verify(new LogScan(directory));
-            Optional<Damage> first = verification
-                    .damage()
-                    .or(() -> Verifier.check(origin, all, key));
+            Optional<Damage> first = verification.damage().or(() -> Verifier.check(origin, all, key));
             return new Verification(
-                    verification.records(), verification.root(), verification.torn(), first.isPresent() ? first : damage);
+                    verification.records(),
+                    verification.root(),
+                    verification.torn(),
+                    first.isPresent() ? first : damage);
         } catch (IOException e) {
             throw unreadable(directory, e);
         }
@@ -217,8 +216,7 @@ public final class AuditReader {
     }
 
     private static AuditException damaged(String where) {
-        return new AuditException(
-                AuditException.Reason.DAMAGED, where + " is not as it was written: verify says more");
+        return new AuditException(AuditException.Reason.DAMAGED, where + " is not as it was written: verify says more");
     }
 
     private static AuditException unreadable(Path directory, IOException cause) {

@@ -65,13 +65,14 @@ final class Audited implements DomainModel {
     }
 
     private static Trace step(Receipt receipt, long nanos) {
-        return Trace.of(Step.of(
-                "audited", Duration.ofNanos(nanos), Map.of("sequence", String.valueOf(receipt.sequence()))));
+        return Trace.of(
+                Step.of("audited", Duration.ofNanos(nanos), Map.of("sequence", String.valueOf(receipt.sequence()))));
     }
 
     private Optional<Receipt> record(Question question, String asked, Answer answer, long nanos) {
         try {
-            return Optional.of(log.append(CallRecord.answered(auditing, question, answer, nanos).about(asked)));
+            return Optional.of(log.append(
+                    CallRecord.answered(auditing, question, answer, nanos).about(asked)));
         } catch (AuditException e) {
             if (auditing.onFailure() == Auditing.OnFailure.OPEN) {
                 log.miss();
@@ -120,7 +121,8 @@ final class Audited implements DomainModel {
 
     private static PolicyViolationException withheld(AuditException cause, String consequence) {
         return new PolicyViolationException(
-                "audited: expected to store a record of the call, but " + cause.getMessage() + "; " + consequence, cause);
+                "audited: expected to store a record of the call, but " + cause.getMessage() + "; " + consequence,
+                cause);
     }
 
     @Override

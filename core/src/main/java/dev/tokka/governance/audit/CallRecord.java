@@ -52,11 +52,13 @@ final class CallRecord {
         if (answer instanceof Answer.Reply reply) {
             call.facts.put("outcome", "reply");
             call.text("answer", reply.text());
-            call.fact("cited", reply.citations().stream()
-                    .map(Citation::source)
-                    .map(source -> source.document())
-                    .distinct()
-                    .collect(Collectors.joining(", ")));
+            call.fact(
+                    "cited",
+                    reply.citations().stream()
+                            .map(Citation::source)
+                            .map(source -> source.document())
+                            .distinct()
+                            .collect(Collectors.joining(", ")));
         } else if (answer instanceof Answer.Abstention abstention) {
             call.facts.put("outcome", "abstention");
             call.text("reason", abstention.reason());
@@ -80,15 +82,15 @@ final class CallRecord {
     }
 
     private AuditEvent event() {
-        return new AuditEvent(AuditLog.ANSWER, auditing.subject().apply(question), "", facts, contents, digested);
+        return new AuditEvent(AuditEvent.ANSWER, auditing.subject().apply(question), "", facts, contents, digested);
     }
 
     private void trace(Trace trace) {
         TokenUsage usage = trace.usage();
         facts.put("tokens-input", String.valueOf(usage.input()));
         facts.put("tokens-output", String.valueOf(usage.output()));
-        trace.cost().forEach((currency, amount) ->
-                facts.put("cost-" + currency.getCurrencyCode(), amount.toPlainString()));
+        trace.cost()
+                .forEach((currency, amount) -> facts.put("cost-" + currency.getCurrencyCode(), amount.toPlainString()));
         fact("steps", trace.steps().stream().map(Step::name).collect(Collectors.joining(", ")));
         fact("passages", details(trace, "retrieve", "passages"));
         fact("answered", details(trace, "answered", "model"));

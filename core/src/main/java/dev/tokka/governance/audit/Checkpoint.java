@@ -132,7 +132,8 @@ public record Checkpoint(String origin, long size, Hash root, Instant time, List
     }
 
     private String body() {
-        return origin + "\n" + size + "\n" + Base64.getEncoder().encodeToString(root.shared()) + "\n" + TIME + time + "\n";
+        return origin + "\n" + size + "\n" + Base64.getEncoder().encodeToString(root.shared()) + "\n" + TIME + time
+                + "\n";
     }
 
     /** Returns the signed note. */

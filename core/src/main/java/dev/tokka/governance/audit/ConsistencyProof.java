@@ -36,7 +36,9 @@ public record ConsistencyProof(long first, long size, List<Hash> path) {
         if (path.isEmpty() && Long.bitCount(first) != 1) {
             return false;
         }
-        return Long.bitCount(first) == 1 ? climb(firstRoot, 0, firstRoot, root) : climb(path.get(0), 1, firstRoot, root);
+        return Long.bitCount(first) == 1
+                ? climb(firstRoot, 0, firstRoot, root)
+                : climb(path.get(0), 1, firstRoot, root);
     }
 
     private boolean climb(Hash begin, int used, Hash firstRoot, Hash root) {

@@ -37,7 +37,9 @@ final class FileHold implements Closeable {
      */
     static FileHold of(Path file) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
-        Path held = (directory == null ? file.toAbsolutePath() : directory.toRealPath().resolve(file.getFileName()));
+        Path held = (directory == null
+                ? file.toAbsolutePath()
+                : directory.toRealPath().resolve(file.getFileName()));
         if (!HELD.add(held)) {
             throw locked(file, "this process");
         }

@@ -72,8 +72,8 @@ public final class FileSubjectKeys implements SubjectKeys, Closeable {
             try {
                 create(path);
                 byte[] all = Segments.read(path);
-                FileSubjectKeys keys = new FileSubjectKeys(
-                        new RandomAccessFile(path.toFile(), "rw"), hold, synced, salt(all, path));
+                FileSubjectKeys keys =
+                        new FileSubjectKeys(new RandomAccessFile(path.toFile(), "rw"), hold, synced, salt(all, path));
                 keys.load(all, path);
                 return keys;
             } catch (IOException | RuntimeException e) {
@@ -147,7 +147,8 @@ public final class FileSubjectKeys implements SubjectKeys, Closeable {
         }
         if (ByteBuffer.wrap(all).getInt(slot + CHECKED) != checksum(checked)) {
             throw new AuditException(
-                    AuditException.Reason.DAMAGED, "the key at byte " + slot + " of " + path + " is not as it was written");
+                    AuditException.Reason.DAMAGED,
+                    "the key at byte " + slot + " of " + path + " is not as it was written");
         }
         String id = HexFormat.of().formatHex(checked, 0, ID);
         return Optional.of(new SubjectKey(id, Arrays.copyOfRange(checked, ID + TAG, CHECKED)));
@@ -186,10 +187,12 @@ public final class FileSubjectKeys implements SubjectKeys, Closeable {
         try {
             long slot = file.length();
             try {
-                write(slot, ByteBuffer.allocate(SLOT)
-                        .put(checked)
-                        .putInt(checksum(checked))
-                        .array());
+                write(
+                        slot,
+                        ByteBuffer.allocate(SLOT)
+                                .put(checked)
+                                .putInt(checksum(checked))
+                                .array());
             } catch (IOException e) {
                 file.setLength(slot);
                 throw e;

@@ -72,8 +72,8 @@ final class Frames {
             return Optional.empty();
         }
         Optional<Item> whole = wholeAt(file, offset).map(frame -> frame);
-        return whole.or(() -> Optional.of(
-                isTorn(file, offset) ? new Torn(offset, file.length - offset) : new Bad(offset)));
+        return whole.or(
+                () -> Optional.of(isTorn(file, offset) ? new Torn(offset, file.length - offset) : new Bad(offset)));
     }
 
     /** Returns the next whole payload after {@code offset}, wherever it begins, or the end of the file. */

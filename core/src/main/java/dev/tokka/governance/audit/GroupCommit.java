@@ -125,7 +125,8 @@ final class GroupCommit {
     }
 
     /** Returns the sync that failed, after which nothing is known of what was written. */
-    @Nullable IOException failure() {
+    @Nullable
+    IOException failure() {
         synchronized (monitor) {
             return failure;
         }

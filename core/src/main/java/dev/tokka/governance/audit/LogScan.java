@@ -88,8 +88,7 @@ final class LogScan implements Scan {
 
     private void hashes(boolean gone) throws IOException {
         String where = String.valueOf(segment.hashes().getFileName());
-        Optional<SegmentHashes> hashes =
-                segment.hasHashes() ? SegmentHashes.read(segment.hashes()) : Optional.empty();
+        Optional<SegmentHashes> hashes = segment.hasHashes() ? SegmentHashes.read(segment.hashes()) : Optional.empty();
         if (hashes.isEmpty()) {
             ready.add(new Scan.Bad(where, "the hashes of a full segment are missing or not as they were written"));
         } else {

@@ -86,7 +86,8 @@ final class LogWriter implements Closeable {
     private Receipt write(byte[] entry, Instant now) throws IOException {
         byte[] payload = RecordJson.record(entry, previous, tree.size(), now);
         if (payload.length > Frames.MOST_BYTES) {
-            throw new IOException("a record must have at most " + Frames.MOST_BYTES + " bytes but has " + payload.length);
+            throw new IOException(
+                    "a record must have at most " + Frames.MOST_BYTES + " bytes but has " + payload.length);
         }
         byte[] frame = Frames.frame(payload);
         Hash leaf = MerkleTree.leafHash(payload);

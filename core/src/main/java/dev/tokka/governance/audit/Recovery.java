@@ -70,13 +70,13 @@ final class Recovery {
     }
 
     private void full(Segments.Segment segment) throws IOException {
-        Optional<SegmentHashes> hashes =
-                segment.hasHashes() ? SegmentHashes.read(segment.hashes()) : Optional.empty();
+        Optional<SegmentHashes> hashes = segment.hasHashes() ? SegmentHashes.read(segment.hashes()) : Optional.empty();
         if (hashes.isEmpty() || hashes.get().first() != segment.first()) {
-            throw damaged("expected the hashes of a full segment in " + segment.hashes().getFileName()
-                    + " but they are missing or not as they were written");
+            throw damaged("expected the hashes of a full segment in "
+                    + segment.hashes().getFileName() + " but they are missing or not as they were written");
         }
-        if (segment.hasRecords() && Files.size(segment.records()) != hashes.get().bytes()) {
+        if (segment.hasRecords()
+                && Files.size(segment.records()) != hashes.get().bytes()) {
             throw damaged("expected " + hashes.get().bytes() + " bytes in "
                     + segment.records().getFileName() + " but there are " + Files.size(segment.records()));
         }
@@ -88,7 +88,8 @@ final class Recovery {
 
     private void last(Segments.Segment segment) throws IOException {
         if (!segment.hasRecords()) {
-            throw damaged("expected records in the last segment but " + segment.records().getFileName() + " is missing");
+            throw damaged("expected records in the last segment but "
+                    + segment.records().getFileName() + " is missing");
         }
         current = segment;
         byte[] bytes = Segments.read(segment.records());
@@ -102,8 +103,9 @@ final class Recovery {
                 cut = torn.bytes();
                 item = Optional.empty();
             } else {
-                throw damaged("record " + tree.size() + ", at byte " + item.get().offset() + " of "
-                        + segment.records().getFileName() + ", is not as it was written");
+                throw damaged(
+                        "record " + tree.size() + ", at byte " + item.get().offset() + " of "
+                                + segment.records().getFileName() + ", is not as it was written");
             }
         }
     }

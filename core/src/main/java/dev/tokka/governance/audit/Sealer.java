@@ -39,8 +39,7 @@ final class Sealer {
         }
         SubjectKey key = keys.keyOf(event.subject());
         Map<String, String> digests = new HashMap<>();
-        event.digested()
-                .forEach((name, text) -> digests.put(name, digest(key, text)));
+        event.digested().forEach((name, text) -> digests.put(name, digest(key, text)));
         String sealed = event.contents().isEmpty() ? "" : encrypt(key, event);
         return new AuditRecord.Entry(event.type(), event.model(), event.facts(), digests, key.id(), sealed);
     }
@@ -76,8 +75,7 @@ final class Sealer {
                     key.sealing(),
                     new GCMParameterSpec(TAG_BITS, Arrays.copyOf(sealed, NONCE_BYTES)));
             cipher.updateAAD(bound(entry.subject(), entry.type(), entry.model()));
-            return Map.copyOf(
-                    RecordJson.readTexts(cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES)));
+            return Map.copyOf(RecordJson.readTexts(cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES)));
         } catch (AEADBadTagException | IllegalArgumentException | IOException e) {
             throw new AuditException(
                     AuditException.Reason.DAMAGED, "the contents of a record are not what its key encrypted", e);

@@ -89,7 +89,7 @@ final class Verifier {
         if (!record.previous().equals(previous)) {
             return link(record, payload.where(), scan);
         }
-        if (record.entry().type().equals(AuditLog.RETIREMENT)) {
+        if (record.entry().type().equals(AuditEvent.RETIREMENT)) {
             retired(record.entry().facts());
         }
         segment.add(record.hash());
@@ -112,7 +112,9 @@ final class Verifier {
         }
         while (scan.hasNext()) {
             if (scan.next() instanceof Scan.Payload later
-                    && RecordJson.read(later.payload()).filter(each -> each.sequence() == expected).isPresent()) {
+                    && RecordJson.read(later.payload())
+                            .filter(each -> each.sequence() == expected)
+                            .isPresent()) {
                 return found(Damage.Kind.REORDERED, expected, where, message + ", and record " + expected + " later");
             }
         }
@@ -145,7 +147,8 @@ final class Verifier {
                         Damage.Kind.EDITED,
                         sequence - 1,
                         where,
-                        "its hash is not the one that record " + sequence + " names" + (known ? "" : ", or that is wrong"));
+                        "its hash is not the one that record " + sequence + " names"
+                                + (known ? "" : ", or that is wrong"));
     }
 
     private Optional<Damage> full(Scan.Full full) {

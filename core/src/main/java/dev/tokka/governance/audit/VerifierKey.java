@@ -74,8 +74,7 @@ public record VerifierKey(String name, PublicKey key) {
 
     /** Returns the first bytes of a signature, which tell keys of one name apart. */
     byte[] id() {
-        return Arrays.copyOf(
-                Hash.sha256((name + "\n").getBytes(UTF_8), typed()).shared(), ID);
+        return Arrays.copyOf(Hash.sha256((name + "\n").getBytes(UTF_8), typed()).shared(), ID);
     }
 
     /** Returns whether {@code signature}, an id and what was signed with that key, is one of {@code message}. */

@@ -14,8 +14,8 @@ final class AuditCrashProgram {
     private AuditCrashProgram() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        AuditSettings settings = AuditSettings.DEFAULT.withSegments(
-                AuditSettings.Segmentation.DEFAULT.withMaxBytes(20_000));
+        AuditSettings settings =
+                AuditSettings.DEFAULT.withSegments(AuditSettings.Segmentation.DEFAULT.withMaxBytes(20_000));
         try (AuditLog log = AuditLog.open(Path.of(arguments[0]), settings)) {
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {

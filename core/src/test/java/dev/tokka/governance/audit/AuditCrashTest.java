@@ -82,7 +82,8 @@ class AuditCrashTest {
 
     private static void take(String line, Map<Long, String> acknowledged) {
         if (!line.isEmpty()) {
-            acknowledged.put(Long.parseLong(line.substring(0, line.indexOf(' '))), line.substring(line.indexOf(' ') + 1));
+            acknowledged.put(
+                    Long.parseLong(line.substring(0, line.indexOf(' '))), line.substring(line.indexOf(' ') + 1));
         }
     }
 
@@ -103,7 +104,7 @@ class AuditCrashTest {
                 assertThat(log.size()).as("with the record that tells of it").isEqualTo(3);
             }
             List<AuditRecord> records = AuditReader.open(directory).records();
-            assertThat(records.get(2).entry().type()).isEqualTo(AuditLog.RECOVERY);
+            assertThat(records.get(2).entry().type()).isEqualTo(AuditEvent.RECOVERY);
             assertThat(records.get(2).entry().facts()).containsEntry("bytes", String.valueOf(length));
             Files.write(directory.resolve(Segments.CHECKPOINTS), checkpoints); // without the one of three records
         }

@@ -51,8 +51,7 @@ class AuditExportTest {
         assertThat(export).isEqualTo(export()).isASCII();
         assertThat(export.lines()).hasSize(11);
         assertThat(damage(export, kept)).isEmpty();
-        assertThat(AuditExport.verify(
-                                new ByteArrayInputStream(export.getBytes(UTF_8)), List.of(), signer.verifierKey())
+        assertThat(AuditExport.verify(new ByteArrayInputStream(export.getBytes(UTF_8)), List.of(), signer.verifierKey())
                         .records())
                 .isEqualTo(9);
         assertThat(AuditExport.verify(
@@ -77,7 +76,8 @@ class AuditExportTest {
 
         assertThat(export).contains("{\"first\":0,\"hashes\":[\"");
         assertThat(damage(export, kept)).isEmpty();
-        assertThat(damage(export.replaceFirst("\"hashes\":\\[\"..", "\"hashes\":[\"00"), kept)).isPresent();
+        assertThat(damage(export.replaceFirst("\"hashes\":\\[\"..", "\"hashes\":[\"00"), kept))
+                .isPresent();
     }
 
     @Test
@@ -95,7 +95,9 @@ class AuditExportTest {
                 default -> Collections.swap(changed, at, 1 + at % (lines.size() - 1));
             }
             if (!changed.equals(lines) && !isLastLinePadded(changed, lines)) {
-                assertThat(damage(String.join("\n", changed) + "\n", kept)).as("change %d of line %d", i % 4, at).isPresent();
+                assertThat(damage(String.join("\n", changed) + "\n", kept))
+                        .as("change %d of line %d", i % 4, at)
+                        .isPresent();
             }
         }
     }
@@ -103,7 +105,8 @@ class AuditExportTest {
     /** A space after the last line changes nothing that it says. */
     private static boolean isLastLinePadded(List<String> changed, List<String> lines) {
         int last = lines.size() - 1;
-        return changed.size() == lines.size() && changed.get(last).strip().equals(lines.get(last))
+        return changed.size() == lines.size()
+                && changed.get(last).strip().equals(lines.get(last))
                 && changed.subList(0, last).equals(lines.subList(0, last));
     }
 

@@ -46,21 +46,18 @@ class AuditKindsTest {
                 + Base64.getMimeEncoder().encodeToString(keys.getPrivate().getEncoded())
                 + "\n-----END PRIVATE KEY-----\n";
 
-        try (LoadedModel model = load(
-                """
-                says: "Yes."
-                with:
-                  - audited:
-                      directory: audit
-                      durability: written
-                      on-failure: open
-                      contents: digests
-                      streaming: recorded
-                      retention: 184d
-                      signer: {verifier-key: "%s", private-key: "${AUDIT_KEY}"}
-                """
-                        .formatted(verifier),
-                Map.of("AUDIT_KEY", pem))) {
+        try (LoadedModel model = load("""
+            says: "Yes."
+            with:
+              - audited:
+                  directory: audit
+                  durability: written
+                  on-failure: open
+                  contents: digests
+                  streaming: recorded
+                  retention: 184d
+                  signer: {verifier-key: "%s", private-key: "${AUDIT_KEY}"}
+            """.formatted(verifier), Map.of("AUDIT_KEY", pem))) {
             assertThat(model.answer("May I?").reply()).isPresent();
             assertThat(model.describe().properties())
                     .containsEntry("durability", "written")
@@ -76,13 +73,11 @@ class AuditKindsTest {
 
     @Test
     void partsOfOneFileShareALog() throws IOException {
-        try (LoadedModel model = load(
-                """
-                fallback:
-                  - {says: "Yes.", with: [{audited: {directory: audit}}]}
-                  - {says: "No.", with: [{audited: {directory: audit}}]}
-                """,
-                Map.of())) {
+        try (LoadedModel model = load("""
+            fallback:
+              - {says: "Yes.", with: [{audited: {directory: audit}}]}
+              - {says: "No.", with: [{audited: {directory: audit}}]}
+            """, Map.of())) {
             model.answer("May I?");
         }
 
@@ -92,7 +87,8 @@ class AuditKindsTest {
     @Test
     void whatIsWrongIsToldWithItsPlace() {
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> load("says: \"Yes.\"\nwith: [{audited: {directory: elsewhere, durability: never}}]", Map.of()))
+                .isThrownBy(() ->
+                        load("says: \"Yes.\"\nwith: [{audited: {directory: elsewhere, durability: never}}]", Map.of()))
                 .withMessageContainingAll("elsewhere", "durability", "synced", "written");
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> load(

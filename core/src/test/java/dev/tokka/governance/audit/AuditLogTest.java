@@ -39,8 +39,10 @@ class AuditLogTest {
         assertThat(record.entry().model()).isEqualTo("fingerprint");
         assertThat(record.entry().facts()).isEqualTo(Map.of("number", "0"));
         assertThat(reader.contents(record)).contains(Map.of("question", "What does transfer 0 cost?"));
-        assertThat(reader.isDigestOf(record, "question", "What does transfer 0 cost?")).contains(true);
-        assertThat(reader.isDigestOf(record, "question", "What does transfer 1 cost?")).contains(false);
+        assertThat(reader.isDigestOf(record, "question", "What does transfer 0 cost?"))
+                .contains(true);
+        assertThat(reader.isDigestOf(record, "question", "What does transfer 1 cost?"))
+                .contains(false);
         assertThat(reader.isDigestOf(record, "answer", "Nothing.")).isEmpty();
     }
 
@@ -87,8 +89,7 @@ class AuditLogTest {
         MerkleTree tree = AuditReader.open(directory).tree();
         assertThat(Logs.segments(directory)).hasSizeGreaterThan(3);
         for (Receipt receipt : receipts) {
-            assertThat(tree.inclusion(receipt.sequence(), checkpoint.size())
-                            .verify(receipt.hash(), checkpoint.root()))
+            assertThat(tree.inclusion(receipt.sequence(), checkpoint.size()).verify(receipt.hash(), checkpoint.root()))
                     .isTrue();
         }
     }
@@ -136,8 +137,9 @@ class AuditLogTest {
     @Test
     void aNewFileBeginsAfterADay() throws IOException {
         Logs.Now now = new Logs.Now("2026-04-01T09:00:00Z");
-        AuditSettings settings =
-                AuditSettings.DEFAULT.withDurability(AuditSettings.Durability.WRITTEN).withClock(now);
+        AuditSettings settings = AuditSettings.DEFAULT
+                .withDurability(AuditSettings.Durability.WRITTEN)
+                .withClock(now);
         try (AuditLog log = AuditLog.open(directory, settings)) {
             Logs.fill(log, 2);
             now.set("2026-04-02T08:59:59Z");
@@ -180,7 +182,7 @@ class AuditLogTest {
             assertThat(reader.records().get(0).sequence()).isPositive();
             assertThat(reader.records())
                     .extracting(record -> record.entry().type())
-                    .contains(AuditLog.RETIREMENT);
+                    .contains(AuditEvent.RETIREMENT);
             assertThat(tree.inclusion(0, before.size()).verify(receipts[0].hash(), before.root()))
                     .isTrue();
             assertThat(tree.consistency(before.size(), after.size()).verify(before.root(), after.root()))
@@ -215,7 +217,9 @@ class AuditLogTest {
         AuditReader reader = AuditReader.open(directory);
         assertThat(reader.checkpoints()).hasSizeGreaterThan(1).allMatch(each -> each.isSignedBy(signer.verifierKey()));
         assertThat(reader.verify(List.of(), signer.verifierKey()).isIntact()).isTrue();
-        assertThat(reader.verify(List.of(), CheckpointTest.signer("bank.example/audit").verifierKey())
+        assertThat(reader.verify(
+                                List.of(),
+                                CheckpointTest.signer("bank.example/audit").verifierKey())
                         .damage())
                 .map(Damage::kind)
                 .contains(Damage.Kind.FORKED);
@@ -229,7 +233,7 @@ class AuditLogTest {
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(log::close);
         assertThat(AuditReader.open(directory).records())
                 .extracting(record -> record.entry().type())
-                .contains(AuditLog.MAINTENANCE)
+                .contains(AuditEvent.MAINTENANCE)
                 .filteredOn("answer"::equals)
                 .hasSize(9);
     }
@@ -252,8 +256,7 @@ class AuditLogTest {
 
     @Test
     void anInterruptDoesNotKeepARecordFromBeingStored() {
-        try (AuditLog log = AuditLog.open(
-                directory, Logs.SMALL.withDurability(AuditSettings.Durability.SYNCED))) {
+        try (AuditLog log = AuditLog.open(directory, Logs.SMALL.withDurability(AuditSettings.Durability.SYNCED))) {
             Thread.currentThread().interrupt();
             Logs.fill(log, 20);
             assertThat(Thread.interrupted()).isTrue();

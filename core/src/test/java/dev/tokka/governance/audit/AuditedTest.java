@@ -85,13 +85,15 @@ class AuditedTest {
                         new TokenUsage(120, 7),
                         Optional.of(new Money(new BigDecimal("0.03"), Currency.getInstance("JPY"))),
                         Map.of()));
-        Citation citation = new Citation(1, new Span(0, 5), new Source("fees.md", List.of(), new Span(0, 4)), "Free", 1);
-        DomainModel model = new Fixed(q -> new Answer.Reply("Free [1].", List.of(citation), OptionalDouble.empty(), trace));
+        Citation citation =
+                new Citation(1, new Span(0, 5), new Source("fees.md", List.of(), new Span(0, 4)), "Free", 1);
+        DomainModel model =
+                new Fixed(q -> new Answer.Reply("Free [1].", List.of(citation), OptionalDouble.empty(), trace));
 
         Answer answer = log.audit(model).answer(QUESTION.plusHistory(List.of(new Turn(Turn.Speaker.USER, "Hello."))));
 
         AuditRecord.Entry entry = only().entry();
-        assertThat(entry.type()).isEqualTo(AuditLog.ANSWER);
+        assertThat(entry.type()).isEqualTo(AuditEvent.ANSWER);
         assertThat(entry.model()).isEqualTo(model.describe().fingerprint());
         assertThat(entry.facts())
                 .containsEntry("outcome", "reply")
@@ -114,7 +116,8 @@ class AuditedTest {
 
     @Test
     void anAbstentionIsRecordedAsOne() {
-        Answer answer = log.audit(new Fixed(q -> Answer.abstain("not in the handbook"))).answer(QUESTION);
+        Answer answer =
+                log.audit(new Fixed(q -> Answer.abstain("not in the handbook"))).answer(QUESTION);
 
         assertThat(answer).isInstanceOf(Answer.Abstention.class);
         assertThat(only().entry().facts()).containsEntry("outcome", "abstention");
@@ -165,7 +168,8 @@ class AuditedTest {
 
     @Test
     void whatComesFromAFallbackIsNamed() {
-        DomainModel model = failing(new QuestionRejectedException("too long")).orElse(new Fixed(q -> Answer.reply("Yes.")));
+        DomainModel model =
+                failing(new QuestionRejectedException("too long")).orElse(new Fixed(q -> Answer.reply("Yes.")));
 
         log.audit(model).answer(QUESTION);
 
@@ -202,8 +206,8 @@ class AuditedTest {
         Heard heard = new Heard();
 
         assertThatExceptionOfType(PolicyViolationException.class)
-                .isThrownBy(() -> model.orElse(q -> Answer.reply("unrecorded"))
-                        .answer(QUESTION.with(TokenSink.KEY, heard)))
+                .isThrownBy(
+                        () -> model.orElse(q -> Answer.reply("unrecorded")).answer(QUESTION.with(TokenSink.KEY, heard)))
                 .withMessageContaining("withheld")
                 .withCauseInstanceOf(AuditException.class);
         assertThat(heard.text).hasToString("Yes.|<restart>");
@@ -256,10 +260,12 @@ class AuditedTest {
 
     @Test
     void textsAreNotKeptIfOnlyDigestsAreAskedFor() {
-        log.audit(new Fixed(q -> Answer.reply("Yes.")), Auditing.DEFAULT.withDigestsOnly()).answer(QUESTION);
+        log.audit(new Fixed(q -> Answer.reply("Yes.")), Auditing.DEFAULT.withDigestsOnly())
+                .answer(QUESTION);
 
         assertThat(contents()).isEmpty();
-        assertThat(AuditReader.open(directory).isDigestOf(only(), "answer", "Yes.")).contains(true);
+        assertThat(AuditReader.open(directory).isDigestOf(only(), "answer", "Yes."))
+                .contains(true);
     }
 
     @Test
@@ -271,7 +277,8 @@ class AuditedTest {
         assertThat(log.erase("case-77")).isTrue();
         assertThat(log.erase(Auditing.NOBODY)).isTrue();
         assertThat(log.erase("ann")).isFalse();
-        assertThat(AuditReader.open(directory).records().get(0).entry().subject()).hasSize(32);
+        assertThat(AuditReader.open(directory).records().get(0).entry().subject())
+                .hasSize(32);
     }
 
     @Test

@@ -48,7 +48,8 @@ class CheckpointTest {
 
         assertThat(key.verifies(TEXT.getBytes(UTF_8), published)).isTrue();
         assertThat(key.verifies((TEXT + " ").getBytes(UTF_8), published)).isFalse();
-        assertThat(key.verifies(TEXT.getBytes(UTF_8), Arrays.copyOf(published, 40))).isFalse();
+        assertThat(key.verifies(TEXT.getBytes(UTF_8), Arrays.copyOf(published, 40)))
+                .isFalse();
         assertThat(signed).isEqualTo(Arrays.copyOfRange(published, 4, published.length));
     }
 
@@ -87,8 +88,12 @@ class CheckpointTest {
         Checkpoint changed = Checkpoint.parse(note.replace("\n3\n", "\n4\n"));
 
         assertThat(changed.isSignedBy(signer.verifierKey())).isFalse();
-        assertThat(new Checkpoint("o", 1, changed.root(), changed.time(), List.of(
-                                new Checkpoint.Signature("bank", "no base64!")))
+        assertThat(new Checkpoint(
+                                "o",
+                                1,
+                                changed.root(),
+                                changed.time(),
+                                List.of(new Checkpoint.Signature("bank", "no base64!")))
                         .isSignedBy(signer.verifierKey()))
                 .isFalse();
     }
@@ -132,7 +137,8 @@ class CheckpointTest {
 
     static CheckpointSigner signer(String name) {
         try {
-            return CheckpointSigner.ed25519(name, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+            return CheckpointSigner.ed25519(
+                    name, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

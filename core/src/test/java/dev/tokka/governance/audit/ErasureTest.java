@@ -54,7 +54,7 @@ class ErasureTest {
         assertThat(reader.contents(records.get(0))).isEmpty();
         assertThat(reader.isDigestOf(records.get(0), "question", SECRET)).isEmpty();
         assertThat(reader.contents(records.get(1))).contains(Map.of("question", "Another customer asks."));
-        assertThat(records.get(2).entry().type()).isEqualTo(AuditLog.ERASURE);
+        assertThat(records.get(2).entry().type()).isEqualTo(AuditEvent.ERASURE);
         assertThat(records.get(2).entry().facts())
                 .isEqualTo(Map.of("key", records.get(0).entry().subject()));
         assertThat(reader.verify(List.of(before)).damage()).isEmpty();
@@ -63,8 +63,12 @@ class ErasureTest {
         for (String text : List.of(SECRET, SUBJECT, "Yamada", "1234567")) {
             assertThat(holds(text.getBytes(UTF_8))).as(text).isFalse();
             assertThat(holds(text.getBytes(StandardCharsets.UTF_16BE))).as(text).isFalse();
-            assertThat(holds(Base64.getEncoder().withoutPadding().encode(text.getBytes(UTF_8)))).as(text).isFalse();
-            assertThat(holds(Hash.sha256(text.getBytes(UTF_8)).bytes())).as("hash of " + text).isFalse();
+            assertThat(holds(Base64.getEncoder().withoutPadding().encode(text.getBytes(UTF_8))))
+                    .as(text)
+                    .isFalse();
+            assertThat(holds(Hash.sha256(text.getBytes(UTF_8)).bytes()))
+                    .as("hash of " + text)
+                    .isFalse();
             assertThat(holds(Hash.sha256(text.getBytes(UTF_8)).toString().getBytes(UTF_8)))
                     .as("hash of " + text)
                     .isFalse();

@@ -151,7 +151,8 @@ class MerkleTreeTest {
         int first = 1 + seed % (size - 1);
         List<Hash> consistency = changed(tree.consistency(first, size).path(), change, seed);
 
-        assertThat(new InclusionProof(index, size, inclusion).verify(tree.leaf(index), tree.root())).isFalse();
+        assertThat(new InclusionProof(index, size, inclusion).verify(tree.leaf(index), tree.root()))
+                .isFalse();
         assertThat(new ConsistencyProof(first, size, consistency).verify(tree.root(first), tree.root()))
                 .isFalse();
     }

@@ -102,8 +102,7 @@ final class Mutant {
         Hash previous = Recovery.first(origin);
         for (byte[] record : records) {
             AuditRecord read = RecordJson.read(record).orElseThrow();
-            byte[] next =
-                    RecordJson.record(RecordJson.entry(read.entry()), previous, chained.size(), read.time());
+            byte[] next = RecordJson.record(RecordJson.entry(read.entry()), previous, chained.size(), read.time());
             chained.add(next);
             previous = MerkleTree.leafHash(next);
         }

@@ -77,7 +77,9 @@ class MutationsTest {
             String what = apply(change, mutant, random);
             Runnable undo = mutant.writeTo(directory);
             try {
-                assertThat(verify().damage()).as("change %d: %s, %s", i, change, what).isPresent();
+                assertThat(verify().damage())
+                        .as("change %d: %s, %s", i, change, what)
+                        .isPresent();
             } finally {
                 undo.run();
             }
@@ -100,7 +102,8 @@ class MutationsTest {
                 return name + " bit " + bit;
             }
             case EDIT -> records.set(at, Mutant.edited(records.get(at), at));
-            case DELETE -> records.subList(at, at + 1 + random.nextInt(RECORDS - at)).clear();
+            case DELETE ->
+                records.subList(at, at + 1 + random.nextInt(RECORDS - at)).clear();
             case REORDER -> Collections.swap(records, at, (at + 1 + random.nextInt(RECORDS - 1)) % RECORDS);
             case DUPLICATE -> records.add(random.nextInt(RECORDS + 1), records.get(at));
             case TRUNCATE -> {
@@ -111,7 +114,8 @@ class MutationsTest {
                 records = Mutant.chained(records.subList(0, RECORDS - random.nextInt(RECORDS - at)), origin);
             }
             case HASH -> {
-                String name = mutant.names(".hashes").get(random.nextInt(mutant.names(".hashes").size()));
+                String name = mutant.names(".hashes")
+                        .get(random.nextInt(mutant.names(".hashes").size()));
                 mutant.files().put(name, Mutant.withOtherHash(mutant.file(name), at));
                 return name;
             }
@@ -238,8 +242,7 @@ class MutationsTest {
         Runnable undo = mutant.writeTo(directory);
         Map<String, byte[]> before = Logs.files(directory);
 
-        assertThat(catchThrowableOfType(
-                                AuditException.class, () -> AuditLog.open(directory, Logs.SMALL))
+        assertThat(catchThrowableOfType(AuditException.class, () -> AuditLog.open(directory, Logs.SMALL))
                         .reason())
                 .isEqualTo(AuditException.Reason.DAMAGED);
 

@@ -86,8 +86,9 @@ class StorageFaultsTest {
             }
 
             AuditReader reader = AuditReader.open(log);
-            assertThat(reader.records()).extracting(AuditRecord::hash).containsAll(
-                    stored.stream().map(Receipt::hash).toList());
+            assertThat(reader.records())
+                    .extracting(AuditRecord::hash)
+                    .containsAll(stored.stream().map(Receipt::hash).toList());
             assertThat(reader.verify(List.of()).damage()).isEmpty();
         }
     }
@@ -135,7 +136,7 @@ class StorageFaultsTest {
             assertThat(log.missed()).isEqualTo(2);
         }
         List<AuditRecord> records = AuditReader.open(directory).records();
-        assertThat(records).extracting(record -> record.entry().type()).containsExactly(AuditLog.GAP, AuditLog.ANSWER);
+        assertThat(records).extracting(record -> record.entry().type()).containsExactly(AuditEvent.GAP, AuditEvent.ANSWER);
         assertThat(records.get(0).entry().facts()).isEqualTo(Map.of("records", "2"));
     }
 
