@@ -56,9 +56,8 @@ public final class AuditLog implements AutoCloseable {
         Recovery recovery = Recovery.of(directory, origin, taken.checkpoints());
         this.checkpointed =
                 taken.checkpoints().stream().mapToLong(Checkpoint::size).max().orElse(0);
-        boolean synced = settings.durability() == AuditSettings.Durability.SYNCED;
         this.keys = settings.keys()
-                .orElseGet(() -> resources.add(FileSubjectKeys.open(directory.resolve(Segments.KEYS), synced)));
+                .orElseGet(() -> resources.add(FileSubjectKeys.in(directory, settings.durability())));
         this.sealer = new Sealer(keys);
         this.checkpoints = resources.add(CheckpointFile.open(file, opener, taken.length()));
         this.writer = resources.add(new LogWriter(directory, settings, opener, recovery));
@@ -150,8 +149,8 @@ public final class AuditLog implements AutoCloseable {
         long gap = untold.getAndSet(0);
         if (gap > 0) {
             try {
-                writer.append(
-                        RecordJson.entry(sealer.seal(AuditEvent.of(AuditEvent.GAP, Map.of("records", String.valueOf(gap))))));
+                AuditEvent told = AuditEvent.of(AuditEvent.GAP, Map.of("records", String.valueOf(gap)));
+                writer.append(RecordJson.entry(sealer.seal(told)));
             } catch (AuditException e) {
                 untold.addAndGet(gap);
                 throw e;
@@ -181,7 +180,8 @@ public final class AuditLog implements AutoCloseable {
             retire();
         } catch (RuntimeException e) {
             try {
-                store(AuditEvent.of(AuditEvent.MAINTENANCE, Map.of("failure", e.getClass().getSimpleName())));
+                store(AuditEvent.of(
+                        AuditEvent.MAINTENANCE, Map.of("failure", e.getClass().getSimpleName())));
             } catch (AuditException unstored) {
                 untold.incrementAndGet(); // told by the next record that can be stored
             }
@@ -293,7 +293,6 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
-    /** Returns a text that tells which log this is. */
     @Override
     public String toString() {
         return "AuditLog[" + directory + "]";

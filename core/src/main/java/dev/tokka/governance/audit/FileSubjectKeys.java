@@ -66,7 +66,12 @@ public final class FileSubjectKeys implements SubjectKeys, Closeable {
         return open(path, true);
     }
 
-    static FileSubjectKeys open(Path path, boolean synced) {
+    /** Opens the file of keys in the directory of a log. */
+    static FileSubjectKeys in(Path directory, AuditSettings.Durability durability) {
+        return open(directory.resolve(Segments.KEYS), durability == AuditSettings.Durability.SYNCED);
+    }
+
+    private static FileSubjectKeys open(Path path, boolean synced) {
         try {
             FileHold hold = FileHold.of(path.resolveSibling(path.getFileName() + ".lock"));
             try {

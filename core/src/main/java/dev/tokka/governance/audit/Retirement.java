@@ -53,7 +53,6 @@ final class Retirement {
     private static AuditEvent event(SegmentHashes hashes) {
         long last = hashes.first() + hashes.leaves().size() - 1;
         return AuditEvent.of(
-                AuditEvent.RETIREMENT,
-                Map.of("first", String.valueOf(hashes.first()), "last", String.valueOf(last)));
+                AuditEvent.RETIREMENT, Map.of("first", String.valueOf(hashes.first()), "last", String.valueOf(last)));
     }
 }

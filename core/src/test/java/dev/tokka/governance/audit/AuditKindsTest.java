@@ -89,7 +89,7 @@ class AuditKindsTest {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() ->
                         load("says: \"Yes.\"\nwith: [{audited: {directory: elsewhere, durability: never}}]", Map.of()))
-                .withMessageContainingAll("elsewhere", "durability", "synced", "written");
+                .withMessageContainingAll("elsewhere", "synced", "written", "never");
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> load(
                         "says: \"Yes.\"\nwith: [{audited: {directory: audit, signer: {verifier-key: "
