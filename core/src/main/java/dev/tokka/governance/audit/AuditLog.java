@@ -56,8 +56,8 @@ public final class AuditLog implements AutoCloseable {
         Recovery recovery = Recovery.of(directory, origin, taken.checkpoints());
         this.checkpointed =
                 taken.checkpoints().stream().mapToLong(Checkpoint::size).max().orElse(0);
-        this.keys = settings.keys()
-                .orElseGet(() -> resources.add(FileSubjectKeys.in(directory, settings.durability())));
+        this.keys =
+                settings.keys().orElseGet(() -> resources.add(FileSubjectKeys.in(directory, settings.durability())));
         this.sealer = new Sealer(keys);
         this.checkpoints = resources.add(CheckpointFile.open(file, opener, taken.length()));
         this.writer = resources.add(new LogWriter(directory, settings, opener, recovery));
