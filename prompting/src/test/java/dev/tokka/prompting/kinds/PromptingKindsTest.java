@@ -142,7 +142,8 @@ class PromptingKindsTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(String.join(
                         "\n",
-                        folder.resolve("model.yaml") + ":6:38: expected a whole number from 1 to 2147483647 but found 0",
+                        folder.resolve("model.yaml")
+                                + ":6:38: expected a whole number from 1 to 2147483647 but found 0",
                         folder.resolve("desk.yaml") + ":1:1: expected 'role' (Who the model is.) but found none",
                         folder.resolve("examples.csv") + ":2:17: expected a text but found a blank one, in row 1",
                         folder.resolve("examples.csv")
