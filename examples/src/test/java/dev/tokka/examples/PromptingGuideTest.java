@@ -161,7 +161,7 @@ class PromptingGuideTest {
         assertThat(better.answer("And the transfer?").reply().orElseThrow().text())
                 .isEqualTo("transfer");
         assertThat(DomainProfile.read(folder.resolve("found.yaml")).instructions())
-                .isEqualTo(found.recommended().instructions());
+                .isEqualTo(found.recommended().prompting().instructions());
     }
 
     @Test

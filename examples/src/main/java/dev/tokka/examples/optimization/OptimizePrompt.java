@@ -12,6 +12,7 @@ import dev.tokka.prompting.optimization.OptimizationBudget;
 import dev.tokka.prompting.optimization.Optimized;
 import dev.tokka.prompting.optimization.PromptOptimizer;
 import dev.tokka.prompting.optimization.Shots;
+import dev.tokka.prompting.optimization.Variant;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -24,11 +25,12 @@ import java.util.Properties;
 import java.util.Random;
 
 /**
- * Searches the examples that a prompt should show for messages of a bank's customers, and says whether they help.
+ * Searches the examples that a prompt should show for messages of a bank's customers, and to which of two models, and says
+ * whether they help.
  *
  * <p>Started by {@code mvn -q -Poptimize-prompt}. The messages are those of eight intents of BANKING77, where it is in the
  * folder that the property {@code tokka.data} names (with none, {@code ../shared/data}); {@code tokka.questions} says how
- * many (with none, 160). The model is {@link ShownExamples}, which needs no key, so instructions make no difference and none
+ * many (with none, 160). The models are two {@link ShownExamples}, which need no key, so instructions make no difference and none
  * are written. Answers are kept in {@code examples/target/optimization}: stop it and start it again, and it goes on.
  */
 public final class OptimizePrompt {
@@ -80,7 +82,10 @@ public final class OptimizePrompt {
         List<Example> messages = messages(train, count(properties));
         Files.createDirectories(folder);
         out.println("Searching with " + messages.size() + " messages …\n");
-        Optimized found = PromptOptimizer.of(new ShownExamples(), start(messages))
+        Optimized found = PromptOptimizer.of(new ShownExamples(ShownExamples.Units.WORDS), start(messages))
+                .over(
+                        Variant.base(),
+                        Variant.model("reads letters", new ShownExamples(ShownExamples.Units.LETTERS)))
                 .shots(
                         Shots.fixed(8),
                         Shots.fixed(8).withDraw(1),

@@ -15,25 +15,38 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Stands in for a language model that learns from the examples in its prompt: it answers as the shown examples do that have
- * the most words in common with the question, and abstains where none is shown.
+ * the most in common with the question, and abstains where none is shown.
+ *
+ * @param units what texts have in common
  */
-record ShownExamples() implements DomainModel {
+record ShownExamples(Units units) implements DomainModel {
+
+    private static final int LETTERS = 4;
+
+    /** What texts consist of. */
+    enum Units {
+        WORDS,
+        /** Four letters in a row, so that forms of one word are alike. */
+        LETTERS
+    }
 
     @Override
     public Answer answer(Question question) {
         question.checkpoint("shown examples");
-        Set<String> asked = words(question.text());
+        Set<String> asked = of(question.text());
         Map<String, Double> votes = new HashMap<>();
         for (Example example : question.examples()) {
-            votes.merge(example.answer(), likeness(asked, words(example.question())), Double::sum);
+            votes.merge(example.answer(), likeness(asked, of(example.question())), Double::sum);
         }
         Trace trace = trace(question);
         Optional<String> most = votes.entrySet().stream()
@@ -52,9 +65,16 @@ record ShownExamples() implements DomainModel {
         return common.size() / Math.sqrt(Math.max(1, one.size()) * (double) Math.max(1, other.size()));
     }
 
-    private static Set<String> words(String text) {
-        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\W+", -1))
+    private Set<String> of(String text) {
+        List<String> words = Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\W+", -1))
                 .filter(word -> !word.isEmpty())
+                .toList();
+        if (units == Units.WORDS) {
+            return new HashSet<>(words);
+        }
+        String spaced = " " + String.join(" ", words) + " ";
+        return IntStream.rangeClosed(0, Math.max(0, spaced.length() - LETTERS))
+                .mapToObj(start -> spaced.substring(start, Math.min(spaced.length(), start + LETTERS)))
                 .collect(Collectors.toSet());
     }
 
@@ -73,11 +93,11 @@ record ShownExamples() implements DomainModel {
 
     @Override
     public Description describe() {
-        return Description.of("shown examples");
+        return Description.of("shown examples").with("units", units);
     }
 
     @Override
     public String toString() {
-        return "shown examples";
+        return "shown examples by " + units;
     }
 }

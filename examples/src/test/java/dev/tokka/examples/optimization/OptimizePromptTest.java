@@ -40,6 +40,7 @@ class OptimizePromptTest {
                 .contains(
                         "Searching with 90 messages",
                         "search  spent",
+                        "Best of examples: ",
                         "Gain on questions that the search had not seen: ",
                         "Budget: 6000 calls and 1500000 tokens.")
                 .containsPattern("Spent: \\d{3,4} calls, \\d{3,7} tokens");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.prompting.optimization;
 
-import dev.tokka.DomainModel;
 import dev.tokka.Generation;
 import dev.tokka.Question;
 import java.util.ArrayList;
@@ -13,13 +12,12 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * The questions, and the model that answers them.
+ * The questions, as they are asked.
  *
  * @param questions all of them; they go by their numbers
- * @param model asks within the budget
- * @param seed with which the model draws where the question has none
+ * @param seed with which models draw where the question has none
  */
-record Cases(List<GradedQuestion> questions, DomainModel model, long seed) {
+record Cases(List<GradedQuestion> questions, long seed) {
 
     Cases {
         questions = List.copyOf(questions);

@@ -2,19 +2,23 @@
 package dev.tokka.prompting.optimization;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * How many candidates are tried on how many questions: all on a few, the better half on twice as many, and so on.
  *
  * @param rounds in order
+ * @param calls that all this takes at most, if the dearest candidates are the better ones
  * @see <a href="https://proceedings.mlr.press/v51/jamieson16.html">Jamieson and Talwalkar (2016), Non-stochastic Best Arm
  *     Identification and Hyperparameter Optimization</a>
  */
-record Halving(List<Round> rounds) {
+record Halving(List<Round> rounds, long calls) {
 
     /** Means of fewer questions say nothing. */
     private static final int MIN_QUESTIONS = 8;
+
+    private static final Halving NOTHING = new Halving(List.of(), 0);
 
     /** So many candidates are tried on the first so many questions. */
     record Round(int candidates, int questions) {}
@@ -23,15 +27,22 @@ record Halving(List<Round> rounds) {
         rounds = List.copyOf(rounds);
     }
 
-    /** Returns the search of as many of {@code candidates} as can be afforded with {@code trials}; none if that is one. */
-    static Halving plan(int candidates, int questions, int trials) {
-        for (int n = candidates; n > 1; n--) {
-            Halving plan = new Halving(rounds(n, questions));
-            if (plan.cost() <= trials) {
-                return plan;
+    /**
+     * Returns the search of as many candidates as can be afforded; none if that is one.
+     *
+     * @param prices how many calls a question takes, of each candidate; the first candidates are taken
+     * @param questions how many there are
+     * @param budget how many calls may be made
+     */
+    static Halving plan(List<Integer> prices, int questions, long budget) {
+        for (int n = prices.size(); n > 1; n--) {
+            List<Round> rounds = rounds(n, questions);
+            long calls = calls(rounds, prices.subList(0, n));
+            if (calls <= budget) {
+                return new Halving(rounds, calls);
             }
         }
-        return new Halving(List.of());
+        return NOTHING;
     }
 
     private static List<Round> rounds(int candidates, int questions) {
@@ -47,14 +58,19 @@ record Halving(List<Round> rounds) {
         return rounds;
     }
 
-    /** Returns how many trials are made at most. */
-    long cost() {
-        long cost = 0;
+    private static long calls(List<Round> rounds, List<Integer> prices) {
+        List<Integer> dearestFirst =
+                prices.stream().sorted(Comparator.reverseOrder()).toList();
+        long calls = 0;
         int before = 0;
         for (Round round : rounds) {
-            cost += (long) round.candidates() * (round.questions() - before);
+            long aQuestion = dearestFirst.stream()
+                    .limit(round.candidates())
+                    .mapToLong(Integer::longValue)
+                    .sum();
+            calls += aQuestion * (round.questions() - before);
             before = round.questions();
         }
-        return cost;
+        return calls;
     }
 }

@@ -14,6 +14,7 @@ final class Meter {
     private Spent spent = Spent.NOTHING;
     private Spent dearest;
     private Spent ceiling;
+    private int expected = 1;
 
     Meter(OptimizationBudget budget) {
         this.budget = budget;
@@ -72,19 +73,40 @@ final class Meter {
         ceiling = budget.most();
     }
 
+    /** Says that a question begins which takes so many calls: they are made only if there is room for all of them. */
+    void expect(int calls) {
+        expected = calls;
+    }
+
     /**
-     * Checks that one more call fits below the ceiling, whatever it uses of what it may use.
+     * Checks that one more call, and those that are still expected, fit below the ceiling, whatever they use of what they may
+     * use.
      *
      * @throws BudgetReachedException if not
      */
     void requireRoom() {
-        if (!ceiling.covers(spent.plus(dearest))) {
+        requireRoom(dearest.times(expected));
+    }
+
+    /**
+     * Checks that {@code more} fits below the ceiling.
+     *
+     * @throws BudgetReachedException if not
+     */
+    void requireRoom(Spent more) {
+        if (!ceiling.covers(spent.plus(more))) {
             throw new BudgetReachedException();
         }
     }
 
+    /** Counts what is no call. */
+    void charge(Spent more) {
+        spent = spent.plus(more);
+    }
+
     /** Counts a call. */
     void charge(Used used) {
+        expected = Math.max(1, expected - 1);
         Spent call = new Spent(1, tokens(used.usage()), money(used.cost()), used.time());
         spent = spent.plus(call);
         dearest = dearest.max(new Spent(

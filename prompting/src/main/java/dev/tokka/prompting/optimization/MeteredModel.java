@@ -28,10 +28,18 @@ final class MeteredModel implements DomainModel {
     private final DomainModel model;
     private final String fingerprint;
     private final Books books;
-    private final Set<Asked> paid = new HashSet<>();
 
-    /** What all calls share. */
-    record Books(Ledger ledger, Meter meter, InstantSource clock) {}
+    /**
+     * What all calls share.
+     *
+     * @param paid what was charged in this run
+     */
+    record Books(Ledger ledger, Meter meter, InstantSource clock, Set<Asked> paid) {
+
+        Books(Ledger ledger, Meter meter, InstantSource clock) {
+            this(ledger, meter, clock, new HashSet<>());
+        }
+    }
 
     MeteredModel(DomainModel model, Books books) {
         this.model = model;
@@ -43,13 +51,13 @@ final class MeteredModel implements DomainModel {
     public Answer answer(Question question) {
         Asked asked = Asked.of(fingerprint, requireNonNull(question, "question"));
         Optional<Line> kept = books.ledger().find(asked);
-        if (kept.isPresent() && paid.contains(asked)) {
+        if (kept.isPresent() && books.paid().contains(asked)) {
             return kept.get().answer();
         }
         books.meter().requireRoom();
         Line line = kept.orElseGet(() -> ask(asked, question));
         books.meter().charge(line.used());
-        paid.add(asked);
+        books.paid().add(asked);
         return line.answer();
     }
 

@@ -4,12 +4,20 @@ package dev.tokka.prompting.optimization;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tokka.AnswerForm;
+import dev.tokka.Checks;
 import dev.tokka.Example;
+import dev.tokka.Specialization;
 import dev.tokka.prompting.Glossary;
 import dev.tokka.prompting.Prompting;
+import dev.tokka.prompting.reasoning.ChainOfThought;
+import dev.tokka.prompting.reasoning.Decomposition;
+import dev.tokka.prompting.reasoning.Revision;
+import dev.tokka.prompting.reasoning.Verification;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Writes what was found as a profile in YAML. Texts are quoted as in JSON, which is YAML too. */
@@ -28,21 +36,24 @@ final class ProfileText {
 
     private ProfileText() {}
 
-    static String of(Optimized found, String name, String version) {
+    static String of(Optimized.Chosen chosen, String evidence, String name, String version) {
+        Checks.requireText(name, "name");
+        Checks.requireText(version, "version");
         ProfileText profile = new ProfileText();
         profile.comment("Found by a search for better prompts. Review it before use.");
         profile.comment("");
-        found.toString().lines().forEach(profile::comment);
-        profile.prompting(found, name, version);
+        evidence.lines().forEach(profile::comment);
+        profile.field("profile", name);
+        profile.field("version", version);
+        profile.prompting(chosen.prompting());
+        profile.below(chosen.combination());
+        profile.examples(chosen);
         return profile.text.toString();
     }
 
-    private void prompting(Optimized found, String name, String version) {
-        Prompting prompting = found.recommended();
+    private void prompting(Prompting prompting) {
         List<String> instructions = prompting.instructions();
         boolean japanese = Wording.isJapanese(String.join("", instructions));
-        field("profile", name);
-        field("version", version);
         field("language", japanese ? "ja" : "en");
         if (instructions.isEmpty()) {
             comment("Tells the model nothing but this, which a profile must say.");
@@ -58,7 +69,6 @@ final class ProfileText {
             value("terms-per-question", prompting.glossary().limit());
         }
         form(prompting.form());
-        examples(found);
     }
 
     private void form(AnswerForm form) {
@@ -70,15 +80,52 @@ final class ProfileText {
         }
     }
 
-    private void examples(Optimized found) {
-        if (!found.improves() || found.best().shots().choice() == Shots.Choice.AS_GIVEN) {
+    /** Writes what the prompting is put on. */
+    private void below(Combination combination) {
+        ReasoningChoice choice = combination.reasoning();
+        Variant variant = combination.variant();
+        if (!variant.equals(Variant.base())) {
+            comment("To be put on " + variant + ", which is not in this file.");
+        }
+        Optional<Map<String, Object>> way = way(choice.reasoning());
+        if (way.isPresent() && variant.isBare()) {
+            value("reasoning", way.get());
+        } else if (!choice.equals(ReasoningChoice.none())) {
+            comment("Reasoning: " + way.map(ProfileText::json).orElse(choice + ", made in code")
+                    + ", next to the model, beneath all else.");
+        }
+    }
+
+    /** Returns what a file says of {@code reasoning}, if it can. */
+    private static Optional<Map<String, Object>> way(Specialization reasoning) {
+        if (reasoning instanceof ChainOfThought way) {
+            return way("chain-of-thought", Map.of("repairs", way.repairs()));
+        }
+        if (reasoning instanceof Decomposition way && way.planner().isEmpty()) {
+            return way("decomposition", Map.of("sub-questions", way.subQuestions(), "repairs", way.repairs()));
+        }
+        if (reasoning instanceof Revision way && way.critic().isEmpty()) {
+            return way("revision", Map.of("rounds", way.rounds(), "repairs", way.repairs()));
+        }
+        if (reasoning instanceof Verification way
+                && way.planner().isEmpty()
+                && way.checker().isEmpty()) {
+            return way("verification", Map.of("questions", way.questions(), "repairs", way.repairs()));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Map<String, Object>> way(String name, Map<String, Integer> settings) {
+        return Optional.of(Map.of(name, new TreeMap<>(settings)));
+    }
+
+    private void examples(Optimized.Chosen chosen) {
+        if (chosen.combination().shots().choice() == Shots.Choice.AS_GIVEN) {
             comment("Examples: as in the start.");
             return;
         }
-        comment("Examples: " + found.best().shots() + " of these.");
-        list(
-                "examples",
-                found.best().examples().stream().map(ProfileText::example).toList());
+        comment("Examples: " + chosen.combination().shots() + " of these.");
+        list("examples", chosen.examples().stream().map(ProfileText::example).toList());
     }
 
     private static Map<String, Object> example(Example example) {

@@ -11,10 +11,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Searches instructions and examples with which a model answers your questions best, and says whether they are better than
- * those you have.
+ * Searches instructions, examples, ways to reason and {@linkplain #over whatever is below them} with which a model answers your
+ * questions best, and says whether they are better than those you have.
  *
  * <pre>{@code
  * Optimized found = PromptOptimizer.of(base, Prompting.instructions("Say what the message is about.").labels(…))
@@ -26,12 +27,12 @@ import java.util.Optional;
  * DomainModel model = base.with(found.recommended());
  * }</pre>
  *
- * <p>What is tried: instructions that a {@linkplain #writer model} writes, shown mistakes and what is wrong with them; and
+ * <p>What is tried: instructions that a {@linkplain #writer model} writes, shown mistakes and what is wrong with them;
  * {@linkplain #shots choices of examples}, out of the questions with wanted answers and those that the model itself answers
- * right. First all on a few questions, the better half on twice as many, and so on; then new candidates are bred from those
- * that are the best on at least one question, by instructions from their own mistakes and by taking instructions of one and
- * examples of the other. Only instructions and examples change: what must stay as it is, such as what is never answered,
- * belongs into a prompting of its own below, {@code base.with(rules)}.
+ * right; {@linkplain #reasoning ways to reason}; and {@linkplain #over variants} of the base, such as numbers of retrieved
+ * passages. First all on a few questions, the better half on twice as many, and so on; then new candidates are bred from those
+ * that are the best on at least one question, by instructions from their own mistakes and by mixing two. What must stay as it
+ * is, such as what is never answered, belongs into a prompting of its own below, {@code base.with(rules)}.
  *
  * <p>The best of many looks better than it is, so the figure that counts comes from questions that its search never saw: the
  * questions are dealt into folds, each fold is answered with what the others chose, and the differences from the start,
@@ -66,7 +67,12 @@ public final class PromptOptimizer {
                         List.of(start),
                         Optional.empty(),
                         "",
-                        new Settings.Space(List.of(Shots.fixed(4), Shots.nearest(4), Shots.varied(4)), 4, 8),
+                        new Settings.Space(
+                                List.of(Shots.fixed(4), Shots.nearest(4), Shots.varied(4)),
+                                List.of(ReasoningChoice.none()),
+                                List.of(Variant.base()),
+                                4,
+                                8),
                         new Settings.Rules(5, OptimizationBudget.calls(2_000), 0),
                         InstantSource.system()));
     }
@@ -103,8 +109,46 @@ public final class PromptOptimizer {
 
     /** Returns this optimizer with other choices of examples to try, besides those of the start; with none, only those. */
     public PromptOptimizer shots(Shots... shots) {
+        Settings.Space space = settings.space();
         return with(new Settings.Space(
-                List.of(shots), settings.space().proposals(), settings.space().generations()));
+                List.of(shots), space.reasonings(), space.variants(), space.proposals(), space.generations()));
+    }
+
+    /**
+     * Returns this optimizer with other ways to reason to try, with all instructions, examples and variants. Default: none.
+     *
+     * @param first that of the start
+     * @throws IllegalArgumentException if two have one name
+     */
+    public PromptOptimizer reasoning(ReasoningChoice first, ReasoningChoice... more) {
+        Settings.Space space = settings.space();
+        return with(new Settings.Space(
+                space.shots(), listed(first, more), space.variants(), space.proposals(), space.generations()));
+    }
+
+    /**
+     * Returns this optimizer that tries all this on other variants of the base, too. Default: the base.
+     *
+     * @param first that of the start
+     * @throws IllegalArgumentException if two have one name
+     */
+    public PromptOptimizer over(Variant first, Variant... more) {
+        return over(listed(first, more));
+    }
+
+    /**
+     * See {@link #over(Variant, Variant...)}.
+     *
+     * @param variants at least one; the first is that of the start
+     */
+    public PromptOptimizer over(List<Variant> variants) {
+        Settings.Space space = settings.space();
+        return with(new Settings.Space(
+                space.shots(), space.reasonings(), variants, space.proposals(), space.generations()));
+    }
+
+    private static <V> List<V> listed(V first, V[] more) {
+        return Stream.concat(Stream.of(first), Stream.of(more)).toList();
     }
 
     /**
@@ -114,7 +158,9 @@ public final class PromptOptimizer {
      * @param generations how many candidates are bred afterwards; at least 0. Default: 8
      */
     public PromptOptimizer effort(int proposals, int generations) {
-        return with(new Settings.Space(settings.space().shots(), proposals, generations));
+        Settings.Space space = settings.space();
+        return with(new Settings.Space(
+                space.shots(), space.reasonings(), space.variants(), proposals, generations));
     }
 
     /** Returns this optimizer with another number of folds, at least 2. */
@@ -187,17 +233,29 @@ public final class PromptOptimizer {
     }
 
     private Optimized optimize(List<GradedQuestion> questions, Ledger ledger) {
+        Bench bench = bench(questions, ledger);
+        return new Optimization(settings, bench.cases(), bench.models(), bench.writer()).run();
+    }
+
+    /** What a run works with. */
+    record Bench(Cases cases, Models models, Optional<InstructionWriter> writer) {}
+
+    Settings settings() {
+        return settings;
+    }
+
+    Bench bench(List<GradedQuestion> questions, Ledger ledger) {
         long clusters =
                 questions.stream().map(GradedQuestion::cluster).distinct().count();
         Checks.requireAtLeast(settings.rules().folds(), Math.toIntExact(clusters), "number of clusters of questions");
         Meter meter = new Meter(settings.rules().budget());
         ledger.lost().forEach(line -> meter.charge(line.used()));
         MeteredModel.Books books = new MeteredModel.Books(ledger, meter, settings.clock());
-        Cases cases = new Cases(
-                questions, new MeteredModel(base, books), settings.rules().seed());
-        Optional<InstructionWriter> writer = settings.writer()
-                .map(model ->
-                        new InstructionWriter(new MeteredModel(model, books), settings.task(), Wording.of(questions)));
-        return new Optimization(settings, cases, meter, writer).run();
+        return new Bench(
+                new Cases(questions, settings.rules().seed()),
+                new Models(base, books),
+                settings.writer()
+                        .map(model -> new InstructionWriter(
+                                new MeteredModel(model, books), settings.task(), Wording.of(questions))));
     }
 }

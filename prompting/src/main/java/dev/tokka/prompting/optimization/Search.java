@@ -36,6 +36,7 @@ final class Search {
     private static final int OF = 5;
 
     private final Settings settings;
+    private final Start start;
     private final Trials trials;
     private final Parts parts;
     private final Tools tools;
@@ -43,6 +44,15 @@ final class Search {
     private final Set<Candidate> seen = new HashSet<>();
     private final Set<List<String>> wordings = new HashSet<>();
     private int written;
+
+    /**
+     * Where a search begins.
+     *
+     * @param candidate what all others are compared with
+     * @param trials by which it is tried, and all others
+     * @param label in front of the numbers of written instructions
+     */
+    record Start(Candidate candidate, Trials trials, String label) {}
 
     /** Which questions are for what, in the order in which they are used. */
     record Parts(List<Integer> lessons, List<Integer> trials) {}
@@ -58,9 +68,10 @@ final class Search {
     record Tools(
             Optional<InstructionWriter> writer, Meter meter, Random random, ObjDoubleConsumer<Candidate> listener) {}
 
-    Search(Settings settings, Trials trials, Parts parts, Tools tools) {
+    Search(Settings settings, Start start, Parts parts, Tools tools) {
         this.settings = settings;
-        this.trials = trials;
+        this.start = start;
+        this.trials = start.trials();
         this.parts = parts;
         this.tools = tools;
     }
@@ -71,7 +82,7 @@ final class Search {
      * @throws BudgetReachedException if the start has not been asked all questions before
      */
     Map<Candidate, double[]> run() {
-        complete(settings.start());
+        complete(start.candidate());
         try {
             halve(grid(frames()));
             breed();
@@ -104,17 +115,19 @@ final class Search {
         tools.listener().accept(candidate, best);
     }
 
-    /** Returns the instructions to begin with, with the rest of their prompting. */
-    private List<Candidate> frames() {
-        List<Candidate> frames = new ArrayList<>();
-        for (int i = 0; i < settings.starts().size(); i++) {
-            String name = i == 0 ? "start" : "start " + (i + 1);
-            frames.add(new Candidate(name, settings.starts().get(i), Shots.asGiven()));
-            wordings.add(settings.starts().get(i).instructions());
+    /** Returns the instructions to begin with, with the rest of their prompting, by their names. */
+    private Map<String, Prompting> frames() {
+        Map<String, Prompting> frames = new LinkedHashMap<>();
+        Candidate first = start.candidate();
+        frames.put(first.combination().wording(), first.frame());
+        for (int i = 1; i < settings.starts().size(); i++) {
+            frames.putIfAbsent("start " + (i + 1), settings.starts().get(i));
         }
+        frames.values().forEach(frame -> wordings.add(frame.instructions()));
         for (int i = 0; i < settings.space().proposals() && tools.writer().isPresent(); i++) {
-            written(settings.start(), sample(parts.lessons(), parts.lessons().size()))
-                    .ifPresent(frames::add);
+            written(first, sample(parts.lessons(), parts.lessons().size()))
+                    .ifPresent(candidate ->
+                            frames.put(candidate.combination().wording(), candidate.frame()));
         }
         return frames;
     }
@@ -131,30 +144,38 @@ final class Search {
                 .orElseThrow()
                 .write(candidate.frame(), mistakes, tools.random().nextInt(Integer.MAX_VALUE))
                 .filter(text -> wordings.add(List.of(text)))
-                .map(text -> new Candidate("written " + ++written, told(candidate.frame(), text), candidate.shots()));
+                .map(text -> told(candidate, start.label() + "written " + ++written, text));
     }
 
-    private static Prompting told(Prompting prompting, String instructions) {
-        return new Prompting(
-                List.of(instructions),
-                prompting.glossary(),
-                prompting.examples(),
-                prompting.budget(),
-                prompting.form(),
-                prompting.repairs());
+    private static Candidate told(Candidate parent, String name, String instructions) {
+        Prompting frame = parent.frame();
+        Combination like = parent.combination();
+        return new Candidate(
+                new Combination(name, like.shots(), like.reasoning(), like.variant()),
+                new Prompting(
+                        List.of(instructions),
+                        frame.glossary(),
+                        frame.examples(),
+                        frame.budget(),
+                        frame.form(),
+                        frame.repairs()));
     }
 
-    private List<Candidate> grid(List<Candidate> frames) {
-        List<Candidate> grid = new ArrayList<>();
-        for (Candidate frame : frames) {
-            grid.add(frame);
-            if (!trials.pool().isEmpty()) {
-                settings.space().shots().stream()
-                        .map(shots -> new Candidate(frame.wording(), frame.frame(), shots))
-                        .forEach(grid::add);
-            }
+    private List<Candidate> grid(Map<String, Prompting> frames) {
+        List<Shots> shots = new ArrayList<>(List.of(Shots.asGiven()));
+        if (!trials.pool().isEmpty()) {
+            shots.addAll(settings.space().shots());
         }
-        List<Candidate> different = new ArrayList<>(new LinkedHashSet<>(grid));
+        Set<Variant> variants = new LinkedHashSet<>();
+        variants.add(start.candidate().combination().variant());
+        variants.addAll(settings.space().variants());
+        Set<Candidate> grid = new LinkedHashSet<>();
+        grid.add(start.candidate());
+        frames.forEach((name, frame) -> shots.forEach(some -> settings.space()
+                .reasonings()
+                .forEach(reasoning -> variants.forEach(variant ->
+                        grid.add(new Candidate(new Combination(name, some, reasoning, variant), frame))))));
+        List<Candidate> different = new ArrayList<>(grid);
         // The start is always tried; where the budget is small, chance says which of the others are.
         Collections.shuffle(different.subList(1, different.size()), tools.random());
         return different;
@@ -164,9 +185,10 @@ final class Search {
         int calls = tools.meter().callsLeft();
         boolean breeds = settings.space().generations() > 0 && tools.writer().isPresent();
         int budget = breeds ? (int) ((long) calls * HALVING / OF) : calls;
+        List<Integer> prices = candidates.stream().map(Candidate::calls).toList();
         List<Candidate> left = candidates;
         for (Halving.Round round :
-                Halving.plan(candidates.size(), parts.trials().size(), budget).rounds()) {
+                Halving.plan(prices, parts.trials().size(), budget).rounds()) {
             left = left.subList(0, Math.min(left.size(), round.candidates()));
             seen.addAll(left);
             List<Integer> questions = parts.trials().subList(0, round.questions());
@@ -197,9 +219,19 @@ final class Search {
         }
     }
 
-    /** Returns the instructions of one with the examples of the other, if that is something new. */
+    /**
+     * Returns the instructions of one with the examples of the other, and reasoning and variant of either, if that is something
+     * new.
+     */
     private Optional<Candidate> crossed(Candidate one, Candidate other) {
-        Candidate crossed = new Candidate(one.wording(), one.frame(), other.shots());
+        Combination mine = one.combination();
+        Combination its = other.combination();
+        Combination mixed = new Combination(
+                mine.wording(),
+                its.shots(),
+                tools.random().nextBoolean() ? mine.reasoning() : its.reasoning(),
+                tools.random().nextBoolean() ? mine.variant() : its.variant());
+        Candidate crossed = new Candidate(mixed, one.frame());
         return seen.contains(crossed) ? Optional.empty() : Optional.of(crossed);
     }
 

@@ -7,6 +7,7 @@ import dev.tokka.Checks;
 import dev.tokka.DomainModel;
 import dev.tokka.prompting.Prompting;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,15 +33,33 @@ record Settings(
      * What is tried.
      *
      * @param shots choices of examples besides those of the start
+     * @param reasonings how models work before they answer; the start as the first says
+     * @param variants what all is put on; the start on the first
      * @param proposals how many instructions are written at first; at least 0
      * @param generations how many candidates are bred from the best ones afterwards; at least 0
      */
-    record Space(List<Shots> shots, int proposals, int generations) {
+    record Space(
+            List<Shots> shots,
+            List<ReasoningChoice> reasonings,
+            List<Variant> variants,
+            int proposals,
+            int generations) {
 
         Space {
             shots = List.copyOf(shots);
+            reasonings = different(reasonings, "reasoning");
+            variants = different(variants, "variant");
             Checks.requireAtLeast(0, proposals, "proposals");
             Checks.requireAtLeast(0, generations, "generations");
+        }
+
+        private static <V> List<V> different(List<V> values, String what) {
+            List<String> names = values.stream().map(Object::toString).toList();
+            Checks.requireAtLeast(1, names.size(), "number of choices of " + what);
+            if (new HashSet<>(names).size() < names.size()) {
+                throw new IllegalArgumentException(what + " must have different names but these are " + names);
+            }
+            return List.copyOf(values);
         }
     }
 
@@ -69,6 +88,12 @@ record Settings(
 
     /** Returns what all others are compared with. */
     Candidate start() {
-        return new Candidate("start", starts.get(0), Shots.asGiven());
+        return new Candidate(
+                new Combination(
+                        "start",
+                        Shots.asGiven(),
+                        space.reasonings().get(0),
+                        space.variants().get(0)),
+                starts.get(0));
     }
 }

@@ -37,6 +37,15 @@ public record Spent(int calls, long tokens, BigDecimal money, Duration time) {
                 time.plus(other.time));
     }
 
+    /** Returns so many times this. */
+    Spent times(int count) {
+        return new Spent(
+                Math.multiplyExact(calls, count),
+                Math.multiplyExact(tokens, (long) count),
+                money.multiply(BigDecimal.valueOf(count)),
+                time.multipliedBy(count));
+    }
+
     /** Returns what is left of this after {@code other}, nowhere less than nothing. */
     Spent minus(Spent other) {
         return new Spent(

@@ -6,20 +6,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tries candidates on questions, each once, with the examples of one pool. Used by one thread. */
+/** Tries candidates on questions, each once, on the same models and with the examples of one pool. Used by one thread. */
 final class Trials {
 
     private final Cases cases;
+    private final Models models;
     private final Pool pool;
     private final Map<Candidate, Map<Integer, Outcome>> done = new HashMap<>();
 
-    Trials(Cases cases, Pool pool) {
+    Trials(Cases cases, Models models, Pool pool) {
         this.cases = cases;
+        this.models = models;
         this.pool = pool;
     }
 
     Cases cases() {
         return cases;
+    }
+
+    Models models() {
+        return models;
     }
 
     Pool pool() {
@@ -44,15 +50,18 @@ final class Trials {
 
     private Outcome ask(Candidate candidate, int number) {
         GradedQuestion question = cases.questions().get(number);
+        models.meter().expect(candidate.calls());
         try {
             return Outcome.of(
                     candidate
                             .without(question.cluster(), pool)
-                            .specialize(cases.model())
+                            .specialize(models.of(candidate.combination()))
                             .answer(cases.asked(number)),
                     question.grader());
         } catch (QuestionRejectedException e) {
             return Outcome.FAILED; // wrong, never dropped
+        } finally {
+            models.meter().expect(1);
         }
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A domain in one reviewed file: who the model is, what it answers and what not, the words of the domain, and how answers
@@ -46,7 +47,7 @@ import java.util.Map;
  *
  * <p>It is a specialization, {@code base.with(DomainProfile.read(file))}: {@link #prompting} with name, version and {@link
  * #hash} in the description. To add to it, such as the nearest of many examples, take {@code
- * profile.prompting().examples(…)} instead.
+ * profile.prompting().examples(…)} instead, on the model with {@code profile.answers().reasoning()}, if there is any.
  *
  * @param name which domain this is, for people; not blank
  * @param version of the file, by whoever reviewed it; not blank
@@ -92,7 +93,10 @@ public record DomainProfile(
         return ProfileFile.schema();
     }
 
-    /** Returns the prompting by this profile: all its examples are shown in their order, as far as the budget goes. */
+    /**
+     * Returns the prompting by this profile, without its reasoning: all its examples are shown in their order, as far as the
+     * budget goes.
+     */
     public Prompting prompting() {
         Prompting prompting = Prompting.none().glossary(glossary).form(answers.form());
         for (String instruction : instructions()) {
@@ -119,8 +123,7 @@ public record DomainProfile(
     /** Returns the SHA-256 of everything in the profile, in hexadecimal; the layout of the file does not matter. */
     public String hash() {
         // A base of its own, so that the hash is that of the profile alone.
-        return prompting()
-                .specialize(new Unasked())
+        return prompted(new Unasked())
                 .describe()
                 .with("name", name)
                 .with("version", version)
@@ -130,9 +133,14 @@ public record DomainProfile(
 
     @Override
     public DomainModel specialize(DomainModel base) {
-        DomainModel prompted = prompting().specialize(base);
+        DomainModel prompted = prompted(base);
         Description made = new Description("profile", name, Map.of("version", version, "hash", hash()), List.of());
         return new ProfiledModel(made, prompted);
+    }
+
+    /** Puts the reasoning next to the model, and the prompting, with its form, around it. */
+    private DomainModel prompted(DomainModel base) {
+        return prompting().specialize(answers.reasoning().orElse(Specialization.none()).specialize(base));
     }
 
     /** Returns name and version. */
@@ -185,13 +193,20 @@ public record DomainProfile(
      *
      * @param form that they must have
      * @param examples that the model is shown, in this order
+     * @param reasoning how the model works before it answers; empty if it answers at once
      */
-    public record Answers(AnswerForm form, List<Example> examples) {
+    public record Answers(AnswerForm form, List<Example> examples, Optional<Specialization> reasoning) {
 
         /** Checks and copies the components. */
         public Answers {
             requireNonNull(form, "form");
             examples = List.copyOf(examples);
+            requireNonNull(reasoning, "reasoning");
+        }
+
+        /** Creates answers without reasoning. */
+        public Answers(AnswerForm form, List<Example> examples) {
+            this(form, examples, Optional.empty());
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.tokka.prompting.profile;
 
 import dev.tokka.AnswerForm;
 import dev.tokka.Example;
+import dev.tokka.Specialization;
 import dev.tokka.config.Setting;
 import dev.tokka.config.Settings;
 import dev.tokka.config.SettingsFile;
@@ -62,6 +63,10 @@ final class ProfileFile {
             Type.object(PromptingTypes.LABELS, PromptingTypes.JSON_SCHEMA).as(ProfileFile::form),
             AnswerForm.FREE_TEXT,
             "The form that answers must have: labels or json-schema.");
+    private static final Setting<Specialization> REASONING = Setting.optional(
+            "reasoning",
+            ProfileReasoning.TYPE,
+            "How the model works before it answers: chain-of-thought, decomposition, revision or verification.");
 
     private static final Type<DomainProfile> PROFILE = Type.object(
                     NAME,
@@ -76,6 +81,7 @@ final class ProfileFile {
                     TERMS,
                     EXAMPLES,
                     FORM,
+                    REASONING,
                     BODY)
             .as(ProfileFile::profile);
 
@@ -105,7 +111,7 @@ final class ProfileFile {
                 new DomainProfile.Duties(
                         all.get(ROLE), all.get(COVERS), all.get(REFUSES), instructions, all.get(STYLE)),
                 Glossary.of(all.get(GLOSSARY)).limit(all.get(TERMS)),
-                new DomainProfile.Answers(all.get(FORM), all.get(EXAMPLES)));
+                new DomainProfile.Answers(all.get(FORM), all.get(EXAMPLES), all.find(REASONING)));
     }
 
     private static AnswerForm form(Settings all) {

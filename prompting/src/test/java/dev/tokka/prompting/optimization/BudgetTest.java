@@ -14,6 +14,7 @@ import dev.tokka.QuestionRejectedException;
 import dev.tokka.Step;
 import dev.tokka.TokenUsage;
 import dev.tokka.Trace;
+import dev.tokka.prompting.reasoning.Reasoning;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +97,12 @@ class BudgetTest {
 
         Optimized found = PromptOptimizer.of(spender, Messages.START)
                 .writer(spender)
+                .reasoning(
+                        ReasoningChoice.none(),
+                        ReasoningChoice.of(Reasoning.chainOfThought()),
+                        ReasoningChoice.of(Reasoning.revision().criticizedBy(spender)),
+                        ReasoningChoice.of(Reasoning.decomposition()))
+                .over(Variant.base(), Variant.model("again", spender).with(Reasoning.verification()))
                 .clock(spender.clock())
                 .folds(2)
                 .seed(seconds)
@@ -136,7 +143,7 @@ class BudgetTest {
                 .optimize(Messages.some(20));
 
         assertThat(desk.asked()).hasSize(19);
-        assertThat(found.recommended()).isEqualTo(Messages.START);
+        assertThat(found.recommended().prompting()).isEqualTo(Messages.START);
         assertThat(found.verdict())
                 .isEqualTo("Keep the start, because the budget ended before all questions had been answered by what was"
                         + " chosen without them.");

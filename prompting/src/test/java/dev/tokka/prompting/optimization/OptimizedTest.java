@@ -49,7 +49,7 @@ class OptimizedTest {
 
         assertThat(found(BETTER, gain, 0.05).verdict())
                 .isEqualTo("It improves on the start: use written 1, nearest 4.");
-        assertThat(found(BETTER, gain, 0.05).recommended()).isEqualTo(BETTER);
+        assertThat(found(BETTER, gain, 0.05).recommended().prompting()).isEqualTo(BETTER);
         assertThat(found(BETTER, gain, 0.0512).verdict())
                 .isEqualTo("Keep the start, because the gain may be chance (0.0512).");
         assertThat(found(BETTER, loss, 0.01).verdict())
@@ -57,7 +57,7 @@ class OptimizedTest {
                         + " seen.");
         assertThat(found(START, gain, 0.01).verdict())
                 .isEqualTo("Keep the start, because the search found nothing better.");
-        assertThat(found(START, gain, 0.01).recommended()).isEqualTo(START);
+        assertThat(found(START, gain, 0.01).recommended().prompting()).isEqualTo(START);
     }
 
     @Test
@@ -177,12 +177,11 @@ class OptimizedTest {
         MeanInterval gain = new MeanInterval(0.1, 0.2, 0.3);
         Optimized found = found(winner, gain, 0.01);
         Optimized.Chosen chosen = new Optimized.Chosen(
-                "written 1, fixed 2",
+                Combination.of("written 1", Shots.fixed(2)),
                 winner,
-                Shots.fixed(2),
                 winner.examples().get(0).select(Question.of("any")));
         try {
-            new Optimized(START, chosen, found.table(), found.heldOut(), found.curve(), found.spent())
+            new Optimized(found.start(), chosen, found.table(), found.heldOut(), found.curve(), found.spent())
                     .write(file, "Bank desk", "2");
             return DomainProfile.read(file);
         } finally {
@@ -192,21 +191,21 @@ class OptimizedTest {
 
     private static Optimized kept(Prompting start) {
         return new Optimized(
-                start,
-                new Optimized.Chosen("start, examples as given", start, Shots.asGiven(), List.of()),
-                List.of(),
-                HeldOut.UNKNOWN,
-                List.of(),
-                Spent.NOTHING);
+                given(start), given(start), List.of(), HeldOut.UNKNOWN, List.of(), Spent.NOTHING);
+    }
+
+    private static Optimized.Chosen given(Prompting start) {
+        return new Optimized.Chosen(Combination.of("start", Shots.asGiven()), start, List.of());
     }
 
     private static Optimized found(Prompting best, MeanInterval gain, double chance) {
         MeanInterval before = new MeanInterval(0.4, 0.5, 0.6);
         MeanInterval after = new MeanInterval(0.6, 0.7, 0.8);
+        Combination combination = Combination.of("written 1", Shots.nearest(4));
         return new Optimized(
-                START,
-                new Optimized.Chosen("written 1, nearest 4", best, Shots.nearest(4), List.of(CARD)),
-                List.of(new Optimized.Row("written 1, nearest 4", best.instructions(), after, gain, 12.5)),
+                given(START),
+                new Optimized.Chosen(combination, best, List.of(CARD)),
+                List.of(new Optimized.Row(combination, best.instructions(), after, gain, 12.5)),
                 new HeldOut(before, after, gain, chance, true),
                 List.of(new Optimized.Progress(1, new Spent(9, 0, BigDecimal.ZERO, Duration.ofMillis(2_560)), 0.5)),
                 new Spent(20, 900, new BigDecimal("1.50"), Duration.ofSeconds(61)));

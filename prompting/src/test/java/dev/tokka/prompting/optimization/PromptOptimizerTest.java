@@ -11,6 +11,7 @@ import dev.tokka.MeanInterval;
 import dev.tokka.Question;
 import dev.tokka.prompting.Examples;
 import dev.tokka.prompting.Prompting;
+import dev.tokka.prompting.reasoning.Reasoning;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -30,13 +31,13 @@ class PromptOptimizerTest {
                 .optimize(Messages.some(90));
 
         assertThat(found.improves()).as(found.toString()).isTrue();
-        assertThat(found.recommended().instructions()).containsExactly("Look at the object of the sentence.");
-        assertThat(found.recommended().form()).isEqualTo(Messages.START.form());
+        assertThat(found.recommended().prompting().instructions()).containsExactly("Look at the object of the sentence.");
+        assertThat(found.recommended().prompting().form()).isEqualTo(Messages.START.form());
         assertThat(found.verdict())
-                .isEqualTo("It improves on the start: use " + found.best().name() + ".");
+                .isEqualTo("It improves on the start: use " + found.best() + ".");
         assertThat(found.heldOut().gain().mean()).isBetween(0.2, 0.45);
         assertThat(found.heldOut().gain().low()).isPositive();
-        assertThat(right(desk, found.recommended())).isGreaterThan(right(desk, Messages.START) + 50);
+        assertThat(right(desk, found.recommended().prompting())).isGreaterThan(right(desk, Messages.START) + 50);
     }
 
     @Test
@@ -48,10 +49,10 @@ class PromptOptimizerTest {
                 .optimize(Messages.some(90));
 
         assertThat(found.improves()).as(found.toString()).isTrue();
-        assertThat(found.best().shots()).isEqualTo(Shots.nearest(4));
+        assertThat(found.best().combination().shots()).isEqualTo(Shots.nearest(4));
         assertThat(found.best().examples()).hasSize(90).contains(new Example(Messages.text(4), Messages.label(4)));
-        assertThat(found.recommended().examples()).singleElement().hasToString("nearest(4 of 90)");
-        assertThat(found.recommended().instructions()).isEqualTo(Messages.START.instructions());
+        assertThat(found.recommended().prompting().examples()).singleElement().hasToString("nearest(4 of 90)");
+        assertThat(found.recommended().prompting().instructions()).isEqualTo(Messages.START.instructions());
     }
 
     @Test
@@ -59,8 +60,8 @@ class PromptOptimizerTest {
         Optimized found = PromptOptimizer.of(Desk.of(0.5), Messages.START).optimize(Messages.some(30));
 
         assertThat(found.improves()).isFalse();
-        assertThat(found.recommended()).isEqualTo(Messages.START);
-        assertThat(found.best().name()).isEqualTo("start, examples as given");
+        assertThat(found.recommended().prompting()).isEqualTo(Messages.START);
+        assertThat(found.best()).hasToString("start, examples as given");
         assertThat(found.verdict()).isEqualTo("Keep the start, because the search found nothing better.");
         assertThat(found.heldOut().gain()).isEqualTo(new MeanInterval(0, 0, 0));
         assertThat(found.heldOut().chance()).isEqualTo(1);
@@ -84,6 +85,8 @@ class PromptOptimizerTest {
                                 new Desk(new Desk.Skill(0.6, Map.of(), 0, true, seed)), Messages.START)
                         .writer(Writer.helpful())
                         .shots(Shots.nearest(3))
+                        .reasoning(ReasoningChoice.none(), ReasoningChoice.of(Reasoning.chainOfThought()))
+                        .over(Variant.base(), Variant.of("short", model -> model.with(Prompting.instructions("Short."))))
                         .effort(2, 2)
                         .folds(3)
                         .budget(OptimizationBudget.calls(300))
@@ -130,10 +133,12 @@ class PromptOptimizerTest {
                 .optimize(questions);
 
         assertThat(found.table()).hasSize(2);
-        assertThat(found.best().shots()).isEqualTo(Shots.asGiven());
-        Cases cases = new Cases(questions, echo, 0);
-        Candidate start = new Candidate("start", Prompting.none(), Shots.asGiven());
-        Pool pool = Pool.of(cases, List.of(0, 1, 2, 3), new Trials(cases, Pool.EMPTY), start);
+        assertThat(found.best().combination().shots()).isEqualTo(Shots.asGiven());
+        MeteredModel.Books books = new MeteredModel.Books(
+                Ledger.inMemory(), new Meter(OptimizationBudget.calls(10)), java.time.InstantSource.system());
+        Candidate start = new Candidate(Combination.of("start", Shots.asGiven()), Prompting.none());
+        Pool pool = new Standing(start, Pool.EMPTY, new Models(echo, books))
+                .poolOf(new Cases(questions, 0), List.of(0, 1, 2, 3));
         assertThat(pool.examples()).containsExactly(new Example("xx", "even"), new Example("xxxx", "even"));
     }
 
@@ -145,9 +150,9 @@ class PromptOptimizerTest {
                 PromptOptimizer.of(Desk.of(0.5), Messages.START).orStart(better).optimize(Messages.some(60));
 
         assertThat(found.improves()).isTrue();
-        assertThat(found.start()).isEqualTo(Messages.START);
-        assertThat(found.best().name()).startsWith("start 2, ");
-        assertThat(found.recommended().instructions()).isEqualTo(better.instructions());
+        assertThat(found.start().prompting()).isEqualTo(Messages.START);
+        assertThat(found.best().toString()).startsWith("start 2, ");
+        assertThat(found.recommended().prompting().instructions()).isEqualTo(better.instructions());
     }
 
     @Test
@@ -172,7 +177,7 @@ class PromptOptimizerTest {
                 .isSorted()
                 .allSatisfy(
                         calls -> assertThat(calls).isBetween(60, found.spent().calls()));
-        assertThat(found.table()).extracting(Optimized.Row::name).contains("start, examples as given");
+        assertThat(found.table()).extracting(row -> row.candidate().toString()).contains("start, examples as given");
         assertThat(found.table()).extracting(row -> -row.quality().mean()).isSorted();
         assertThat(found.toString())
                 .contains("search  spent", "quality", "Gain on questions that the search had not seen: 0.")

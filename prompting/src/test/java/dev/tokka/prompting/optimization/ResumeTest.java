@@ -8,6 +8,7 @@ import dev.tokka.DomainModel;
 import dev.tokka.ModelUnavailableException;
 import dev.tokka.Question;
 import dev.tokka.prompting.Prompting;
+import dev.tokka.prompting.reasoning.Reasoning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +155,8 @@ class ResumeTest {
         Prompting start = Messages.START;
         return PromptOptimizer.of(desk, start)
                 .writer(writer)
+                .reasoning(ReasoningChoice.none(), ReasoningChoice.of(Reasoning.revision()))
+                .over(Variant.base(), Variant.of("short", model -> model.with(Prompting.instructions("Be short."))))
                 .folds(2)
                 .seed(seed)
                 .clock(stopped())

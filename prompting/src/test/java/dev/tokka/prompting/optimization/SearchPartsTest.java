@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tokka.Answer;
+import dev.tokka.DomainModel;
 import dev.tokka.Example;
 import dev.tokka.Question;
 import dev.tokka.prompting.Examples;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,24 +36,38 @@ class SearchPartsTest {
 
     @Test
     void theBetterHalfIsTriedOnTwiceAsManyWorkedByHand() {
-        Halving plan = Halving.plan(8, 80, 10_000);
+        Halving plan = Halving.plan(Collections.nCopies(8, 1), 80, 10_000);
 
         assertThat(plan.rounds())
                 .containsExactly(new Halving.Round(8, 20), new Halving.Round(4, 40), new Halving.Round(2, 80));
-        assertThat(plan.cost()).isEqualTo(8 * 20 + 4 * 20 + 2 * 40);
-        assertThat(Halving.plan(8, 80, 319).rounds().get(0).candidates()).isEqualTo(7);
-        assertThat(Halving.plan(8, 80, 10).rounds()).isEmpty();
-        assertThat(Halving.plan(1, 80, 1_000).rounds()).isEmpty();
+        assertThat(plan.calls()).isEqualTo(8 * 20 + 4 * 20 + 2 * 40);
+        assertThat(Halving.plan(Collections.nCopies(8, 1), 80, 319).rounds().get(0).candidates()).isEqualTo(7);
+        assertThat(Halving.plan(Collections.nCopies(8, 1), 80, 10).rounds()).isEmpty();
+        assertThat(Halving.plan(List.of(1), 80, 1_000).rounds()).isEmpty();
+        // Four candidates on 40 questions, of which the two that take 7 calls may be the better ones, on 40 more.
+        assertThat(Halving.plan(List.of(1, 7, 1, 7), 80, 10_000).calls()).isEqualTo((1 + 7 + 1 + 7) * 40 + (7 + 7) * 40);
     }
 
     @Property(tries = 200)
     void aPlanIsWithinItsBudgetAndEndsWithAllQuestions(
-            @ForAll @IntRange(min = 1, max = 40) int candidates,
+            @ForAll @Size(min = 1, max = 40) List<@IntRange(min = 1, max = 7) Integer> prices,
             @ForAll @IntRange(min = 1, max = 100) int questions,
-            @ForAll @IntRange(max = 4_000) int trials) {
-        Halving plan = Halving.plan(candidates, questions, trials);
+            @ForAll @IntRange(max = 4_000) int budget,
+            @ForAll int seed) {
+        Halving plan = Halving.plan(prices, questions, budget);
 
-        assertThat(plan.cost()).isLessThanOrEqualTo(trials);
+        List<Integer> left = new ArrayList<>(prices);
+        Random random = new Random(seed);
+        long calls = 0;
+        int before = 0;
+        for (Halving.Round round : plan.rounds()) {
+            left = new ArrayList<>(left.subList(0, round.candidates()));
+            calls += left.stream().mapToLong(price -> price).sum() * (round.questions() - before);
+            before = round.questions();
+            Collections.shuffle(left, random); // whichever are the better ones
+        }
+        assertThat(calls).isLessThanOrEqualTo(plan.calls());
+        assertThat(plan.calls()).isLessThanOrEqualTo(budget);
         assertThat(plan.rounds().isEmpty()
                         || plan.rounds().get(plan.rounds().size() - 1).questions() == questions)
                 .isTrue();
@@ -141,9 +158,8 @@ class SearchPartsTest {
     void newQuestionsAreShownWhatTheSearchShowedToQuestionsOfNoCluster(
             @ForAll @IntRange(min = 1, max = 5) int count, @ForAll @IntRange(max = 20) int number) {
         List<GradedQuestion> questions = Messages.some(12);
-        Cases cases = new Cases(questions, Desk.of(0.5), 0);
-        Candidate start = new Candidate("start", Messages.START, Shots.asGiven());
-        Pool pool = Pool.of(cases, IntStream.range(0, 12).boxed().toList(), new Trials(cases, Pool.EMPTY), start);
+        Cases cases = new Cases(questions, 0);
+        Pool pool = start(Desk.of(0.5)).poolOf(cases, IntStream.range(0, 12).boxed().toList());
         Question question = Question.of("Please say: " + Messages.text(number));
 
         for (Shots shots : List.of(Shots.fixed(count), Shots.nearest(count), Shots.varied(count))) {
@@ -165,7 +181,7 @@ class SearchPartsTest {
         for (int i = 0; i < clusters.size(); i++) {
             questions.add(GradedQuestion.of(Messages.text(i), Messages.label(i)).inCluster("c" + clusters.get(i)));
         }
-        Cases cases = new Cases(questions, Desk.of(0.5), 0);
+        Cases cases = new Cases(questions, 0);
         List<Integer> all = IntStream.range(0, questions.size()).boxed().toList();
 
         List<List<Integer>> folds = cases.deal(all, parts, new Random(seed));
@@ -199,15 +215,20 @@ class SearchPartsTest {
                 Grader.text("fee"),
                 java.util.Optional.of("fee"),
                 "2");
-        Cases cases = new Cases(List.of(plain, later), Desk.of(0.5), 0);
+        Cases cases = new Cases(List.of(plain, later), 0);
 
-        Pool pool = Pool.of(
-                cases,
-                List.of(0, 1),
-                new Trials(cases, Pool.EMPTY),
-                new Candidate("start", Messages.START, Shots.asGiven()));
+        Pool pool = start(Desk.of(0.5)).poolOf(cases, List.of(0, 1));
 
         assertThat(pool.examples()).containsExactly(new Example("Message about my card", "card"));
         assertThat(Pool.EMPTY.isEmpty()).isTrue();
+    }
+
+    private static Standing start(DomainModel model) {
+        MeteredModel.Books books = new MeteredModel.Books(
+                Ledger.inMemory(), new Meter(OptimizationBudget.calls(1_000)), InstantSource.system());
+        return new Standing(
+                new Candidate(Combination.of("start", Shots.asGiven()), Messages.START),
+                Pool.EMPTY,
+                new Models(model, books));
     }
 }

@@ -21,6 +21,7 @@ import dev.tokka.config.Role;
 import dev.tokka.config.Type;
 import dev.tokka.prompting.Glossary;
 import dev.tokka.prompting.Prompting;
+import dev.tokka.prompting.reasoning.Reasoning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,35 @@ class DomainProfileTest {
                         "文体：です・ます調");
         assertThat(profile.glossary().terms())
                 .containsExactly(new Glossary.Term("当座預金", "小切手を振り出せる預金", "とうざよきん", "当座預金口座", List.of("当座口")));
+    }
+
+    @Test
+    void aProfileMayLetTheModelReason() throws IOException {
+        DomainProfile profile = DomainProfile.read(file("desk.yaml", JAPANESE + "reasoning: {chain-of-thought: {}}\n"));
+        DomainModel thinker = question -> Answer.reply(
+                question.instructions().toString().contains("最終回答") ? "推論：\n手数料は無料。\n最終回答：無料です。" : "有料です。");
+
+        assertThat(profile.answers().reasoning()).contains(Reasoning.chainOfThought());
+        assertThat(thinker.with(profile).answer("手数料は？").reply().orElseThrow().text()).isEqualTo("無料です。");
+        assertThat(DomainProfile.read(file("more.yaml", JAPANESE + "reasoning: {verification: {questions: 2}}\n"))
+                        .answers()
+                        .reasoning())
+                .contains(Reasoning.verification().questions(2));
+        assertThat(profile.hash())
+                .isNotEqualTo(DomainProfile.read(file("plain.yaml", JAPANESE)).hash());
+    }
+
+    @Test
+    void reasoningThatIsNoneOrTwoIsRefusedWhereItStands() {
+        assertThatThrownBy(() -> DomainProfile.read(
+                        file("desk.yaml", JAPANESE + "reasoning: {revision: {}, decomposition: {repairs: 0}}\n")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(
+                        "expected one of chain-of-thought, decomposition, revision and verification but found 2");
+        assertThatThrownBy(() -> DomainProfile.read(
+                        file("desk.yaml", JAPANESE + "reasoning: {revision: {rounds: 9}}\n")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("desk.yaml:11:");
     }
 
     @Test
