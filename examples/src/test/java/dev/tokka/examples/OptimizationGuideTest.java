@@ -62,7 +62,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptimizationGuideTest {
 
     private static final String GUIDE = "docs/optimization.md";
-    private static final List<String> THINGS = List.of("vault", "card", "transfer", "loan", "safe", "cheque", "key", "visa");
+    private static final List<String> THINGS =
+            List.of("vault", "card", "transfer", "loan", "safe", "cheque", "key", "visa");
 
     @TempDir
     Path folder;
@@ -103,7 +104,8 @@ class OptimizationGuideTest {
                 common.retainAll(asked);
                 if (common.size() > most) {
                     most = common.size();
-                    best = passage.text().strip().replaceAll("(?s).*\n", "").replaceAll("\\.$", "") + " [" + (i + 1) + "].";
+                    best = passage.text().strip().replaceAll("(?s).*\n", "").replaceAll("\\.$", "") + " [" + (i + 1)
+                            + "].";
                 }
             }
             boolean brief = question.instructions().toString().contains("brief");
@@ -159,7 +161,10 @@ class OptimizationGuideTest {
         assertThat(printed.toString(UTF_8))
                 .contains("Best of reasoning: chain of thought 1.000, no reasoning 0.500")
                 .containsPattern("It improves on the start: use start, .*, chain of thought\\.");
-        assertThat(better.answer("Message 7 about my card").reply().orElseThrow().text())
+        assertThat(better.answer("Message 7 about my card")
+                        .reply()
+                        .orElseThrow()
+                        .text())
                 .isEqualTo("card");
     }
 
@@ -173,7 +178,8 @@ class OptimizationGuideTest {
                 .mapToObj(i -> TuningQuestion.of(asked(i), THINGS.get(i) + ".md"))
                 .toList();
         List<GradedQuestion> questions = IntStream.range(0, 3 * THINGS.size())
-                .mapToObj(i -> GradedQuestion.of("No " + i + ": " + asked(i % THINGS.size()), answer -> grade(answer, i % THINGS.size())))
+                .mapToObj(i -> GradedQuestion.of(
+                        "No " + i + ": " + asked(i % THINGS.size()), answer -> grade(answer, i % THINGS.size())))
                 .toList();
         List<LuceneIndex> indexes = new ArrayList<>();
         // SHOW
@@ -229,7 +235,10 @@ class OptimizationGuideTest {
         assertThat(printed.toString(UTF_8))
                 .contains("prompt: kept as it was", "weights: start, examples as given, gain 0.5")
                 .contains("It improves on the start: use start, examples as given, on the trained model ");
-        assertThat(better.answer("Message 7 about my card").reply().orElseThrow().text())
+        assertThat(better.answer("Message 99 about my card")
+                        .reply()
+                        .orElseThrow()
+                        .text())
                 .isEqualTo("card");
     }
 

@@ -83,9 +83,7 @@ public final class OptimizePrompt {
         Files.createDirectories(folder);
         out.println("Searching with " + messages.size() + " messages …\n");
         Optimized found = PromptOptimizer.of(new ShownExamples(ShownExamples.Units.WORDS), start(messages))
-                .over(
-                        Variant.base(),
-                        Variant.model("reads letters", new ShownExamples(ShownExamples.Units.LETTERS)))
+                .over(Variant.base(), Variant.model("reads letters", new ShownExamples(ShownExamples.Units.LETTERS)))
                 .shots(
                         Shots.fixed(8),
                         Shots.fixed(8).withDraw(1),

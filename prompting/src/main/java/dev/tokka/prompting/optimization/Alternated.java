@@ -110,10 +110,8 @@ public record Alternated(
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        stages.forEach(stage -> text.append(stage)
-                .append(" (until then ")
-                .append(stage.spent())
-                .append(")\n"));
+        stages.forEach(stage ->
+                text.append(stage).append(" (until then ").append(stage.spent()).append(")\n"));
         if (heldOut.complete()) {
             text.append(String.format(
                     Locale.ROOT,
@@ -124,11 +122,13 @@ public record Alternated(
         }
         text.append("Spent: ").append(spent).append(".\n");
         if (!improves()) {
-            return text.append("Keep the start, because no step is known to improve it.").toString();
+            return text.append("Keep the start, because no step is known to improve it.")
+                    .toString();
         }
         return text.append("It improves on the start: use ")
                 .append(best)
-                .append(trained.map(model -> ", on the trained model " + model.describe().fingerprint())
+                .append(trained.map(model ->
+                                ", on the trained model " + model.describe().fingerprint())
                         .orElse(", on the weights of the base"))
                 .append('.')
                 .toString();

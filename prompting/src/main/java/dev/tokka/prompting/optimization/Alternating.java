@@ -60,7 +60,8 @@ final class Alternating {
         this.folds = Folds.of(
                 cases, settings.rules().folds(), new Random(settings.rules().seed()));
         this.start = new Standing(settings.start(), Pool.EMPTY, bench.models());
-        this.reached = new Reached(folds.folds().stream().map(fold -> start).toList(), start, Map.of(), Optional.empty());
+        this.reached =
+                new Reached(folds.folds().stream().map(fold -> start).toList(), start, Map.of(), Optional.empty());
     }
 
     Alternated run() {
@@ -72,7 +73,8 @@ final class Alternating {
             for (int step = 0; step < steps.size(); step++) {
                 make(step);
             }
-            heldOut = HeldOut.of(cases, before, reached.scores(), settings.rules().seed());
+            heldOut =
+                    HeldOut.of(cases, before, reached.scores(), settings.rules().seed());
         } catch (BudgetReachedException e) {
             stages.clear(); // not even the start is known
         }
@@ -102,7 +104,10 @@ final class Alternating {
                 if (accepted) {
                     name = whole.standing().candidate().toString();
                     reached = new Reached(
-                            made.byFold(), whole.standing(), made.scores(), whole.trained().or(reached::trained));
+                            made.byFold(),
+                            whole.standing(),
+                            made.scores(),
+                            whole.trained().or(reached::trained));
                 }
             }
         } catch (BudgetReachedException | NothingToLearnException e) {
@@ -149,8 +154,7 @@ final class Alternating {
                 combination.reasoning(),
                 combination.variant().trained());
         Candidate candidate = new Candidate(on, from.candidate().frame());
-        return new Made(
-                new Standing(candidate, from.pool(), from.models().on(trained)), Optional.of(trained));
+        return new Made(new Standing(candidate, from.pool(), from.models().on(trained)), Optional.of(trained));
     }
 
     /**
@@ -187,6 +191,7 @@ final class Alternating {
         int unknown = (int) cases.questions().stream()
                 .filter(question -> question.wanted().isEmpty())
                 .count();
-        return heldOut.plus(folds.answers(aPass, unknown, settings).times(folds.folds().size()));
+        return heldOut.plus(
+                folds.answers(aPass, unknown, settings).times(folds.folds().size()));
     }
 }

@@ -29,9 +29,7 @@ record Candidate(Combination combination, Prompting frame) {
 
     /** Returns the prompting of new questions. */
     Prompting over(Pool pool) {
-        return shots().choice() == Shots.Choice.AS_GIVEN
-                ? frame
-                : frame.examples(shots().among(pool.examples()));
+        return shots().choice() == Shots.Choice.AS_GIVEN ? frame : frame.examples(shots().among(pool.examples()));
     }
 
     /** Returns what was chosen. */

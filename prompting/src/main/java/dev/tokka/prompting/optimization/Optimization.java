@@ -36,12 +36,16 @@ final class Optimization {
                 Spent aside = folds.answers(aPass, folds.all().size() - after.size(), settings);
                 int left = settings.rules().folds() + 1 - searches.made();
                 meter.allow(meter.left().minus(aside).parts(1, left));
-                Standing chosen = searches.search(start, "", folds.without(fold)).best();
+                Standing chosen =
+                        searches.search(start, "", folds.without(fold)).best();
                 meter.allowAll();
                 after.putAll(chosen.scores(cases, fold));
             }
             Searches.Found found = searches.search(start, "", folds.all());
-            return optimized(start, found, HeldOut.of(cases, before, after, settings.rules().seed()));
+            return optimized(
+                    start,
+                    found,
+                    HeldOut.of(cases, before, after, settings.rules().seed()));
         } catch (BudgetReachedException e) {
             // All that was promised is the figure on held-out questions, and that is not known.
             Optimized.Chosen kept = start.chosen();

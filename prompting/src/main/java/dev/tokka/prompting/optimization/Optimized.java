@@ -65,8 +65,8 @@ public record Optimized(
         public DomainModel specialize(DomainModel base) {
             Variant variant = combination.variant();
             DomainModel model = variant.model().orElse(requireNonNull(base, "base"));
-            return prompting.specialize(
-                    variant.below().specialize(combination.reasoning().reasoning().specialize(model)));
+            return prompting.specialize(variant.below()
+                    .specialize(combination.reasoning().reasoning().specialize(model)));
         }
 
         /** Returns whether this asks as {@code other} does, by whatever name. */
@@ -180,7 +180,8 @@ public record Optimized(
     /** Returns the curve, the table and the verdict, as people read them. */
     @Override
     public String toString() {
-        return curveText() + "\n" + tableText() + bestByDimension() + "\n" + heldOutText() + "Spent: " + spent + ".\n" + verdict();
+        return curveText() + "\n" + tableText() + bestByDimension() + "\n" + heldOutText() + "Spent: " + spent + ".\n"
+                + verdict();
     }
 
     private String curveText() {
@@ -211,8 +212,8 @@ public record Optimized(
 
     private String bestBy(String dimension, Function<Combination, Object> value) {
         Map<Object, Double> best = new LinkedHashMap<>();
-        table.forEach(row ->
-                best.merge(value.apply(row.candidate()), row.quality().mean(), Math::max));
+        table.forEach(
+                row -> best.merge(value.apply(row.candidate()), row.quality().mean(), Math::max));
         return best.size() < 2
                 ? ""
                 : best.entrySet().stream()

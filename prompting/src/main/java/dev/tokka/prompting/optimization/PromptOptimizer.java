@@ -159,8 +159,7 @@ public final class PromptOptimizer {
      */
     public PromptOptimizer effort(int proposals, int generations) {
         Settings.Space space = settings.space();
-        return with(new Settings.Space(
-                space.shots(), space.reasonings(), space.variants(), proposals, generations));
+        return with(new Settings.Space(space.shots(), space.reasonings(), space.variants(), proposals, generations));
     }
 
     /** Returns this optimizer with another number of folds, at least 2. */

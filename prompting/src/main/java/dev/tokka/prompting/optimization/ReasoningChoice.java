@@ -77,14 +77,18 @@ public record ReasoningChoice(String name, int calls, Specialization reasoning) 
     /** Returns the reasoning where the models that plan, check and criticize are metered, too. */
     Specialization metered(UnaryOperator<DomainModel> meter) {
         if (reasoning instanceof Decomposition way) {
-            return new Decomposition(way.subQuestions(), way.repairs(), way.planner().map(meter));
+            return new Decomposition(
+                    way.subQuestions(), way.repairs(), way.planner().map(meter));
         }
         if (reasoning instanceof Revision way) {
             return new Revision(way.rounds(), way.repairs(), way.critic().map(meter));
         }
         if (reasoning instanceof Verification way) {
             return new Verification(
-                    way.questions(), way.repairs(), way.planner().map(meter), way.checker().map(meter));
+                    way.questions(),
+                    way.repairs(),
+                    way.planner().map(meter),
+                    way.checker().map(meter));
         }
         return reasoning;
     }

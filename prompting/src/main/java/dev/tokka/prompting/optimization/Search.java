@@ -126,8 +126,7 @@ final class Search {
         frames.values().forEach(frame -> wordings.add(frame.instructions()));
         for (int i = 0; i < settings.space().proposals() && tools.writer().isPresent(); i++) {
             written(first, sample(parts.lessons(), parts.lessons().size()))
-                    .ifPresent(candidate ->
-                            frames.put(candidate.combination().wording(), candidate.frame()));
+                    .ifPresent(candidate -> frames.put(candidate.combination().wording(), candidate.frame()));
         }
         return frames;
     }
@@ -173,8 +172,8 @@ final class Search {
         grid.add(start.candidate());
         frames.forEach((name, frame) -> shots.forEach(some -> settings.space()
                 .reasonings()
-                .forEach(reasoning -> variants.forEach(variant ->
-                        grid.add(new Candidate(new Combination(name, some, reasoning, variant), frame))))));
+                .forEach(reasoning -> variants.forEach(
+                        variant -> grid.add(new Candidate(new Combination(name, some, reasoning, variant), frame))))));
         List<Candidate> different = new ArrayList<>(grid);
         // The start is always tried; where the budget is small, chance says which of the others are.
         Collections.shuffle(different.subList(1, different.size()), tools.random());

@@ -140,7 +140,8 @@ public record DomainProfile(
 
     /** Puts the reasoning next to the model, and the prompting, with its form, around it. */
     private DomainModel prompted(DomainModel base) {
-        return prompting().specialize(answers.reasoning().orElse(Specialization.none()).specialize(base));
+        return prompting()
+                .specialize(answers.reasoning().orElse(Specialization.none()).specialize(base));
     }
 
     /** Returns name and version. */

@@ -24,8 +24,8 @@ final class ProfileReasoning {
 
     private static final Setting<Integer> REPAIRS = Setting.of(
             "repairs", Type.integer(0, 3), CHAIN.repairs(), "How often to ask again for an answer in the wanted form.");
-    private static final Setting<Integer> SUB_QUESTIONS = Setting.of(
-            "sub-questions", Type.integer(1, 10), DECOMPOSITION.subQuestions(), "The most sub-questions.");
+    private static final Setting<Integer> SUB_QUESTIONS =
+            Setting.of("sub-questions", Type.integer(1, 10), DECOMPOSITION.subQuestions(), "The most sub-questions.");
     private static final Setting<Integer> ROUNDS =
             Setting.of("rounds", Type.integer(1, 5), REVISION.rounds(), "The most rounds of critique and revision.");
     private static final Setting<Integer> QUESTIONS = Setting.of(
@@ -38,9 +38,8 @@ final class ProfileReasoning {
     private static final Setting<Decomposition> DECOMPOSE = Setting.optional(
             "decomposition",
             Type.object(SUB_QUESTIONS, REPAIRS)
-                    .as(all -> DECOMPOSITION
-                            .subQuestions(all.get(SUB_QUESTIONS))
-                            .repairs(all.get(REPAIRS))),
+                    .as(all ->
+                            DECOMPOSITION.subQuestions(all.get(SUB_QUESTIONS)).repairs(all.get(REPAIRS))),
             "Answers simpler questions first.");
     private static final Setting<Revision> REVISE = Setting.optional(
             "revision",

@@ -58,11 +58,16 @@ class AlternationTest {
         assertThat(found.best().prompting().instructions()).containsExactly("Look at the object of the sentence.");
         assertThat(found.trained()).containsInstanceOf(WordHead.class);
         assertThat(found.heldOut().gain().mean()).isGreaterThan(0.5);
-        assertThat(found.on(Desk.of(0.3)).answer(Messages.text(1_004)).reply().orElseThrow().text())
+        assertThat(found.on(Desk.of(0.3))
+                        .answer(Messages.text(1_004))
+                        .reply()
+                        .orElseThrow()
+                        .text())
                 .isEqualTo(Messages.label(1_004));
         assertThat(found.toString())
                 .contains("weights: written ", ", examples as given, gain 0.", "prompt: kept as it was, gain 0.000")
-                .contains("on the trained model " + found.trained().orElseThrow().describe().fingerprint());
+                .contains("on the trained model "
+                        + found.trained().orElseThrow().describe().fingerprint());
     }
 
     @Test
@@ -76,7 +81,8 @@ class AlternationTest {
 
         assertThat(found.stages()).extracting(Alternated.Stage::accepted).containsExactly(false, true);
         assertThat(found.trained()).isEmpty();
-        assertThat(found.on(Desk.of(0.5)).describe()).isEqualTo(Desk.of(0.5).with(found.best()).describe());
+        assertThat(found.on(Desk.of(0.5)).describe())
+                .isEqualTo(Desk.of(0.5).with(found.best()).describe());
         assertThat(folder.resolve("found.yaml"))
                 .content()
                 .startsWith("# Found by a search")
@@ -205,8 +211,8 @@ class AlternationTest {
         AtomicInteger drawn = new AtomicInteger();
         Trainer moody = set ->
                 new Desk(new Desk.Skill(0, Map.of(), 0, false, drawn.incrementAndGet())); // never better than the start
-        Alternation alternation = Alternation.of(optimizer(Desk.of(0.5), 500), moody, aTraining)
-                .steps(Step.WEIGHTS);
+        Alternation alternation =
+                Alternation.of(optimizer(Desk.of(0.5), 500), moody, aTraining).steps(Step.WEIGHTS);
 
         long first = alternation.optimize(Messages.some(20), file).spent().tokens();
         long again = alternation.optimize(Messages.some(20), file).spent().tokens();
@@ -248,8 +254,8 @@ class AlternationTest {
                         .optimize(Messages.some(20)))
                 .withMessageStartingWith("a trained model must describe itself but is opaque: ");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        Alternation.of(optimizer, WordHead::train, FREE).steps())
+                .isThrownBy(
+                        () -> Alternation.of(optimizer, WordHead::train, FREE).steps())
                 .withMessage("number of steps must be at least 1 but is 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TrainingSet(List.of(), Prompting.none(), Desk.of(0.5), 0))

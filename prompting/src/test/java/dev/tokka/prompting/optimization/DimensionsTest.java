@@ -89,7 +89,8 @@ class DimensionsTest {
         }
         ReasoningChoice planned =
                 ReasoningChoice.of(Reasoning.decomposition().plannedBy(new Reasoner(new AtomicInteger())));
-        assertThat(profile(planned)).contains("# Reasoning: decomposition 4, made in code, next to the model, beneath all else.\n");
+        assertThat(profile(planned))
+                .contains("# Reasoning: decomposition 4, made in code, next to the model, beneath all else.\n");
         assertThat(readBack(planned).answers().reasoning()).isEmpty();
         assertThat(readBack(ReasoningChoice.none()).answers().reasoning()).isEmpty();
     }
@@ -155,7 +156,8 @@ class DimensionsTest {
 
         assertThat(found.best().combination().variant()).isEqualTo(small);
         Desk unused = Desk.of(0.3);
-        assertThat(unused.with(found.recommended()).answer(Messages.text(1)).reply()).isPresent();
+        assertThat(unused.with(found.recommended()).answer(Messages.text(1)).reply())
+                .isPresent();
         assertThat(unused.asked()).isEmpty();
     }
 
@@ -171,7 +173,8 @@ class DimensionsTest {
                         ReasoningChoice.none(),
                         ReasoningChoice.of(Reasoning.revision().criticizedBy(critic)),
                         ReasoningChoice.of(Reasoning.decomposition().plannedBy(critic)),
-                        ReasoningChoice.of(Reasoning.verification().plannedBy(critic).checkedBy(critic)))
+                        ReasoningChoice.of(
+                                Reasoning.verification().plannedBy(critic).checkedBy(critic)))
                 .budget(OptimizationBudget.calls(700))
                 .optimize(Messages.some(20));
 
@@ -229,7 +232,8 @@ class DimensionsTest {
         PromptOptimizer optimizer = PromptOptimizer.of(Desk.of(0.5), Messages.START);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> optimizer.reasoning(CHAIN, ReasoningChoice.of(Reasoning.chainOfThought().repairs(0))))
+                .isThrownBy(() -> optimizer.reasoning(
+                        CHAIN, ReasoningChoice.of(Reasoning.chainOfThought().repairs(0))))
                 .withMessage("reasoning must have different names but these are [chain of thought, chain of thought]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> optimizer.over(List.of()))

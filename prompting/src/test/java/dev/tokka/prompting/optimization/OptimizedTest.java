@@ -190,8 +190,7 @@ class OptimizedTest {
     }
 
     private static Optimized kept(Prompting start) {
-        return new Optimized(
-                given(start), given(start), List.of(), HeldOut.UNKNOWN, List.of(), Spent.NOTHING);
+        return new Optimized(given(start), given(start), List.of(), HeldOut.UNKNOWN, List.of(), Spent.NOTHING);
     }
 
     private static Optimized.Chosen given(Prompting start) {

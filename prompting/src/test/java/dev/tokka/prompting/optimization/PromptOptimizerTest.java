@@ -31,10 +31,10 @@ class PromptOptimizerTest {
                 .optimize(Messages.some(90));
 
         assertThat(found.improves()).as(found.toString()).isTrue();
-        assertThat(found.recommended().prompting().instructions()).containsExactly("Look at the object of the sentence.");
+        assertThat(found.recommended().prompting().instructions())
+                .containsExactly("Look at the object of the sentence.");
         assertThat(found.recommended().prompting().form()).isEqualTo(Messages.START.form());
-        assertThat(found.verdict())
-                .isEqualTo("It improves on the start: use " + found.best() + ".");
+        assertThat(found.verdict()).isEqualTo("It improves on the start: use " + found.best() + ".");
         assertThat(found.heldOut().gain().mean()).isBetween(0.2, 0.45);
         assertThat(found.heldOut().gain().low()).isPositive();
         assertThat(right(desk, found.recommended().prompting())).isGreaterThan(right(desk, Messages.START) + 50);
@@ -86,7 +86,9 @@ class PromptOptimizerTest {
                         .writer(Writer.helpful())
                         .shots(Shots.nearest(3))
                         .reasoning(ReasoningChoice.none(), ReasoningChoice.of(Reasoning.chainOfThought()))
-                        .over(Variant.base(), Variant.of("short", model -> model.with(Prompting.instructions("Short."))))
+                        .over(
+                                Variant.base(),
+                                Variant.of("short", model -> model.with(Prompting.instructions("Short."))))
                         .effort(2, 2)
                         .folds(3)
                         .budget(OptimizationBudget.calls(300))

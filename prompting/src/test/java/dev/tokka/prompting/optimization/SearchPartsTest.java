@@ -41,11 +41,16 @@ class SearchPartsTest {
         assertThat(plan.rounds())
                 .containsExactly(new Halving.Round(8, 20), new Halving.Round(4, 40), new Halving.Round(2, 80));
         assertThat(plan.calls()).isEqualTo(8 * 20 + 4 * 20 + 2 * 40);
-        assertThat(Halving.plan(Collections.nCopies(8, 1), 80, 319).rounds().get(0).candidates()).isEqualTo(7);
+        assertThat(Halving.plan(Collections.nCopies(8, 1), 80, 319)
+                        .rounds()
+                        .get(0)
+                        .candidates())
+                .isEqualTo(7);
         assertThat(Halving.plan(Collections.nCopies(8, 1), 80, 10).rounds()).isEmpty();
         assertThat(Halving.plan(List.of(1), 80, 1_000).rounds()).isEmpty();
         // Four candidates on 40 questions, of which the two that take 7 calls may be the better ones, on 40 more.
-        assertThat(Halving.plan(List.of(1, 7, 1, 7), 80, 10_000).calls()).isEqualTo((1 + 7 + 1 + 7) * 40 + (7 + 7) * 40);
+        assertThat(Halving.plan(List.of(1, 7, 1, 7), 80, 10_000).calls())
+                .isEqualTo((1 + 7 + 1 + 7) * 40 + (7 + 7) * 40);
     }
 
     @Property(tries = 200)
@@ -159,7 +164,8 @@ class SearchPartsTest {
             @ForAll @IntRange(min = 1, max = 5) int count, @ForAll @IntRange(max = 20) int number) {
         List<GradedQuestion> questions = Messages.some(12);
         Cases cases = new Cases(questions, 0);
-        Pool pool = start(Desk.of(0.5)).poolOf(cases, IntStream.range(0, 12).boxed().toList());
+        Pool pool =
+                start(Desk.of(0.5)).poolOf(cases, IntStream.range(0, 12).boxed().toList());
         Question question = Question.of("Please say: " + Messages.text(number));
 
         for (Shots shots : List.of(Shots.fixed(count), Shots.nearest(count), Shots.varied(count))) {

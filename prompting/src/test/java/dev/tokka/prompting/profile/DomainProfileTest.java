@@ -116,7 +116,8 @@ class DomainProfileTest {
                 question.instructions().toString().contains("最終回答") ? "推論：\n手数料は無料。\n最終回答：無料です。" : "有料です。");
 
         assertThat(profile.answers().reasoning()).contains(Reasoning.chainOfThought());
-        assertThat(thinker.with(profile).answer("手数料は？").reply().orElseThrow().text()).isEqualTo("無料です。");
+        assertThat(thinker.with(profile).answer("手数料は？").reply().orElseThrow().text())
+                .isEqualTo("無料です。");
         assertThat(DomainProfile.read(file("more.yaml", JAPANESE + "reasoning: {verification: {questions: 2}}\n"))
                         .answers()
                         .reasoning())
@@ -132,8 +133,8 @@ class DomainProfileTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(
                         "expected one of chain-of-thought, decomposition, revision and verification but found 2");
-        assertThatThrownBy(() -> DomainProfile.read(
-                        file("desk.yaml", JAPANESE + "reasoning: {revision: {rounds: 9}}\n")))
+        assertThatThrownBy(
+                        () -> DomainProfile.read(file("desk.yaml", JAPANESE + "reasoning: {revision: {rounds: 9}}\n")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("desk.yaml:11:");
     }
