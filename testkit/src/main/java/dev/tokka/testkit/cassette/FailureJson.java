@@ -23,6 +23,8 @@ final class FailureJson {
         } else if (failure instanceof IncompleteAnswerException incomplete) {
             json.put("reason", incomplete.reason().name());
             json.put("partialText", hiding.of(incomplete.partialText()));
+        } else if (failure instanceof PolicyViolationException refused) {
+            json.put("reason", refused.reason().name());
         }
         return json.put("message", hiding.of(String.valueOf(failure.getMessage())));
     }
@@ -49,7 +51,8 @@ final class FailureJson {
             return new QuestionRejectedException(message);
         }
         if (type.equals(PolicyViolationException.class.getSimpleName())) {
-            return new PolicyViolationException(message);
+            String reason = json.path("reason").asText(PolicyViolationException.Reason.OTHER.name()); // older cassettes
+            return new PolicyViolationException(PolicyViolationException.Reason.valueOf(reason), message);
         }
         throw new IllegalArgumentException("expected a failure to answer but found \"" + type + "\"");
     }
