@@ -47,7 +47,8 @@ final class Check {
                 .filter(end -> !today.isBefore(end))
                 .ifPresent(end -> {
                     throw refusal(
-                            Reason.VENDOR_RETIRED, "expected a product that its vendor offers but that ended on " + end);
+                            Reason.VENDOR_RETIRED,
+                            "expected a product that its vendor offers but that ended on " + end);
                 });
         if (!record.fingerprint().orElse("").equals(fingerprint)) {
             throw changed(record, description.get());
@@ -65,21 +66,18 @@ final class Check {
                             Reason.UNREGISTERED, "expected a registered model but the inventory has no such record"));
         } catch (InventoryException e) {
             throw new PolicyViolationException(
-                    Reason.INVENTORY_UNREADABLE,
-                    told("expected an inventory that can be read: " + e.getMessage()),
-                    e);
+                    Reason.INVENTORY_UNREADABLE, told("expected an inventory that can be read: " + e.getMessage()), e);
         }
     }
 
     private void requireInUse(ModelRecord record) {
         Stage stage = record.stage();
         if (stage != Stage.IN_USE) {
-            Reason reason =
-                    switch (stage) {
-                        case SUSPENDED -> Reason.SUSPENDED;
-                        case RETIRED -> Reason.RETIRED;
-                        default -> Reason.NOT_APPROVED;
-                    };
+            Reason reason = switch (stage) {
+                case SUSPENDED -> Reason.SUSPENDED;
+                case RETIRED -> Reason.RETIRED;
+                default -> Reason.NOT_APPROVED;
+            };
             throw refusal(reason, "expected a model that is in use but it is " + stage);
         }
     }

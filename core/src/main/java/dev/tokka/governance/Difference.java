@@ -21,7 +21,8 @@ final class Difference {
         names.addAll(now.properties().keySet());
         for (String name : names) {
             String before = approved.properties().getOrDefault(name, "");
-            boolean both = approved.properties().containsKey(name) && now.properties().containsKey(name);
+            boolean both =
+                    approved.properties().containsKey(name) && now.properties().containsKey(name);
             if (!both || !before.equals(now.properties().get(name))) {
                 return ": " + approved.kind() + ": " + name;
             }

@@ -90,8 +90,8 @@ class GovernanceKindsTest {
 
     private void approve(Description description) {
         Clock clock = Clock.systemDefaultZone();
-        Lifecycle lifecycle = new Lifecycle(
-                ModelInventory.directory(folder.resolve("inventory")), EvidencePolicy.DEFAULT, clock);
+        Lifecycle lifecycle =
+                new Lifecycle(ModelInventory.directory(folder.resolve("inventory")), EvidencePolicy.DEFAULT, clock);
         Registration registration = Registration.of("Answers questions on fees.", "Retail", RiskTier.LOW);
         ModelRecord draft = lifecycle.register("desk", registration, "sato");
         ModelRecord developed = lifecycle.develop(draft, Recipe.of(description), "sato");

@@ -180,8 +180,7 @@ class GovernedTest {
         assertThat(governed.answer("What is the fee?").reply()).isPresent();
 
         model.description = Description.of("chat", "base")
-                .withPart(
-                        Description.of("index").with("snapshot", "2").withPart(Description.of("encoder", "small")));
+                .withPart(Description.of("index").with("snapshot", "2").withPart(Description.of("encoder", "small")));
         refused(governed, Reason.CHANGED, "but it has changed: chat > index: snapshot");
         model.description = MODEL;
         assertThat(governed.answer("What is the fee?").reply()).isPresent();
@@ -198,7 +197,9 @@ class GovernedTest {
         changed(Description.of("chat", "base"), ": chat has 0 parts instead of 1");
         changed(
                 Description.of("chat", "base")
-                        .withPart(Description.of("index").with("snapshot", "1").withPart(Description.of("encoder", "big"))),
+                        .withPart(Description.of("index")
+                                .with("snapshot", "1")
+                                .withPart(Description.of("encoder", "big"))),
                 ": chat > index > encoder: name");
     }
 

@@ -52,8 +52,8 @@ public record Evidence(
         /** Checks the ranges above. */
         public Measured {
             if (!Double.isFinite(value) || !Double.isFinite(low) || !Double.isFinite(high) || low > high) {
-                throw new IllegalArgumentException("expected a finite value and an interval but got " + value + " in ["
-                        + low + ", " + high + "]");
+                throw new IllegalArgumentException(
+                        "expected a finite value and an interval but got " + value + " in [" + low + ", " + high + "]");
             }
             Checks.requireShare(level, "level");
         }

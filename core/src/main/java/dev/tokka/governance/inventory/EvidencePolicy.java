@@ -124,8 +124,9 @@ public record EvidencePolicy(Map<RiskTier, Demand> demands) {
             List<String> missing = new ArrayList<>();
             LocalDate latest = validated.plus(validity);
             if (terms.revalidation().isAfter(latest)) {
-                missing.add("a date of revalidation of " + latest + " or before is needed, counted from the validation of "
-                        + validated + ", but it is " + terms.revalidation());
+                missing.add(
+                        "a date of revalidation of " + latest + " or before is needed, counted from the validation of "
+                                + validated + ", but it is " + terms.revalidation());
             }
             if (!terms.holdOn(today)) {
                 missing.add("terms that hold today, " + today + ", are needed");

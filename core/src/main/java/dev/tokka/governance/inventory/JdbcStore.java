@@ -37,7 +37,8 @@ final class JdbcStore implements VersionStore {
         try {
             store.run(CREATE, List.of(), statement -> statement.execute());
         } catch (SQLException e) {
-            // Another process may have made it at the same moment, and that it may not be made does no harm where it is.
+            // Another process may have made it at the same moment, and that it may not be made does no harm where it
+            // is.
             store.list(LOOK, List.of(), row -> row.getLong(1));
         }
         return store;

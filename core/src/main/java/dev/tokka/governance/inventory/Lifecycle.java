@@ -54,8 +54,7 @@ public final class Lifecycle {
      */
     public ModelRecord register(String id, Registration registration, String by) {
         Change first = new Change(Action.REGISTERED, Stage.DRAFT, "", new Stamp(by, clock.instant(), 1));
-        return inventory.save(
-                new ModelRecord(id, registration, List.of(), List.of(), List.of(), List.of(first)));
+        return inventory.save(new ModelRecord(id, registration, List.of(), List.of(), List.of(), List.of(first)));
     }
 
     /**
@@ -88,8 +87,7 @@ public final class Lifecycle {
     public ModelRecord validate(ModelRecord seen, Findings findings, String by) {
         Step step = new Step(seen, Action.VALIDATED, by);
         RecordRules.validatorConflict(step.events(), step.stamp).ifPresent(step.missing::add);
-        seen.fingerprint()
-                .ifPresent(fingerprint -> step.needAll(demand(seen).missingIn(findings, fingerprint)));
+        seen.fingerprint().ifPresent(fingerprint -> step.needAll(demand(seen).missingIn(findings, fingerprint)));
         return inventory.save(seen.with(new Validation(findings, step.stamp), step.change("")));
     }
 
@@ -100,9 +98,7 @@ public final class Lifecycle {
     public ModelRecord approve(ModelRecord seen, Terms terms, String by) {
         Step step = new Step(seen, Action.APPROVED, by);
         RecordRules.approverConflict(step.events(), step.stamp).ifPresent(step.missing::add);
-        seen.validation()
-                .ifPresent(last -> step.needAll(
-                        demand(seen).missingIn(terms, day(last.stamp()), today())));
+        seen.validation().ifPresent(last -> step.needAll(demand(seen).missingIn(terms, day(last.stamp()), today())));
         step.need(seen.validation().isPresent(), "a validation of the model as it was built last is needed");
         seen.registration()
                 .vendor()
@@ -137,7 +133,8 @@ public final class Lifecycle {
         while (true) { // again only when somebody else has got ahead
             ModelRecord seen = inventory
                     .find(id)
-                    .orElseThrow(() -> new IllegalArgumentException("expected a registered model but there is no " + id));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("expected a registered model but there is no " + id));
             if (seen.stage() == Stage.SUSPENDED) {
                 return seen;
             }

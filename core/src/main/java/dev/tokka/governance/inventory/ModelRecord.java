@@ -99,7 +99,8 @@ public record ModelRecord(
     /** Returns whether enough different people have approved the model for a purpose on terms that hold on a day. */
     public boolean isApproved(String purpose, LocalDate day) {
         List<Approval> holding = currentApprovals().stream()
-                .filter(each -> each.terms().purpose().equals(purpose) && each.terms().holdOn(day))
+                .filter(each ->
+                        each.terms().purpose().equals(purpose) && each.terms().holdOn(day))
                 .toList();
         int needed = holding.stream().mapToInt(Approval::approvers).max().orElse(1);
         return holding.stream().map(each -> each.stamp().person()).distinct().count() >= needed;

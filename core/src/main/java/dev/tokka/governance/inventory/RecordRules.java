@@ -90,7 +90,8 @@ final class RecordRules {
                     .orElse(change.stage() == Stage.DRAFT);
             if (!follows) {
                 refuse("expected version " + (i + 1) + " to follow the one before but "
-                        + stage.map(Stage::toString).orElse("nothing") + " cannot be " + change.action() + " and then be "
+                        + stage.map(Stage::toString).orElse("nothing") + " cannot be " + change.action()
+                        + " and then be "
                         + change.stage());
             }
             stage = Optional.of(change.stage());
@@ -128,9 +129,7 @@ final class RecordRules {
     }
 
     private static long built(Events events, Stamp stamp) {
-        return events.built(stamp.version())
-                .map(last -> last.stamp().version())
-                .orElse(0L);
+        return events.built(stamp.version()).map(last -> last.stamp().version()).orElse(0L);
     }
 
     private static void refuse(String why) {

@@ -49,10 +49,16 @@ class DirectoryInventoryTest implements InventoryContract {
         damaged(whole.substring(0, whole.length() / 2), "expected JSON but line");
         damaged(whole.replace("\"tier\" : \"LOW\"", "\"tier\" : \"NONE\""), "at the record.registration.tier");
         damaged(whole.replace("\"id\" : \"desk\"", "\"id\" : \"other\""), "expected version 5 of desk");
-        damaged(whole.replace("\"name\" : \"base\"", "\"name\" : \"large\""), "expected the fingerprint of the description");
-        damaged(whole.replace("\"stage\" : \"IN_USE\",\n  \"reg", "\"stage\" : \"DRAFT\",\n  \"reg"), "expected the version");
+        damaged(
+                whole.replace("\"name\" : \"base\"", "\"name\" : \"large\""),
+                "expected the fingerprint of the description");
+        damaged(
+                whole.replace("\"stage\" : \"IN_USE\",\n  \"reg", "\"stage\" : \"DRAFT\",\n  \"reg"),
+                "expected the version");
         damaged(whole.replace("\"by\" : \"suzuki\"", "\"by\" : \"tanaka\""), "an approver who neither developed");
-        damaged(whole.replace("\"owner\"", "\"extra\" : 1, \"owner\""), "no such member at the record.registration.extra");
+        damaged(
+                whole.replace("\"owner\"", "\"extra\" : 1, \"owner\""),
+                "no such member at the record.registration.extra");
         damaged(whole + "{}", "expected JSON");
         damaged("[]", "expected an object at the record");
         damaged("", "expected an object at the record");
@@ -112,7 +118,8 @@ class DirectoryInventoryTest implements InventoryContract {
 
         assertThat(house.inventory.find("desk")).contains(draft);
         assertThat(inventory().ids()).containsExactly("desk");
-        assertThat(house.lifecycle.retire(draft, because("not needed")).version()).isEqualTo(2);
+        assertThat(house.lifecycle.retire(draft, because("not needed")).version())
+                .isEqualTo(2);
     }
 
     @Test

@@ -41,7 +41,8 @@ public final class House {
     }
 
     public ModelRecord validated(String id, RiskTier tier, Description model) {
-        Findings findings = Findings.of(evidence("fees 1", model), evidence("fees 2", model)).withLimit("Not on loans.");
+        Findings findings = Findings.of(evidence("fees 1", model), evidence("fees 2", model))
+                .withLimit("Not on loans.");
         return lifecycle.validate(developed(id, tier, model), findings, "tanaka");
     }
 
@@ -54,8 +55,8 @@ public final class House {
 
     public static Evidence evidence(String experiment, Description model) {
         Measured measured = new Measured(0.9, 0.85, 0.93, 0.95);
-        Evidence alone = new Evidence(
-                experiment, model.fingerprint(), "exact match", measured, 400, java.util.Optional.empty());
+        Evidence alone =
+                new Evidence(experiment, model.fingerprint(), "exact match", measured, 400, java.util.Optional.empty());
         return alone.against(new Baseline("the model before", new Measured(0.7, 0.65, 0.75, 0.95)));
     }
 

@@ -96,13 +96,29 @@ interface InventoryContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "..", "../desk", "a/b", "a\\b", "/etc/passwd", "C:desk", "", " ", "Desk", "desk.json", "-a", "a-", "a\u0000",
-                "机", "a'; DROP TABLE tokka_model_record; --", "a\n"
+                "..",
+                "../desk",
+                "a/b",
+                "a\\b",
+                "/etc/passwd",
+                "C:desk",
+                "",
+                " ",
+                "Desk",
+                "desk.json",
+                "-a",
+                "a-",
+                "a\u0000",
+                "机",
+                "a'; DROP TABLE tokka_model_record; --",
+                "a\n"
             })
     default void hostileIdsAreRefused(String id) {
         ModelInventory inventory = inventory();
 
-        assertThatIllegalArgumentException().isThrownBy(() -> inventory.find(id)).withMessageContaining("expected an id");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> inventory.find(id))
+                .withMessageContaining("expected an id");
         assertThatIllegalArgumentException().isThrownBy(() -> new House(inventory).draft(id, RiskTier.LOW));
     }
 

@@ -91,7 +91,8 @@ class LifecycleTest {
     void nothingFollowsTheEnd() {
         ModelRecord retired = lifecycle.retire(house.draft("desk", RiskTier.LOW), because("not needed"));
 
-        assertThat(refusal(() -> lifecycle.develop(retired, Recipe.of(MODEL), "sato"))).isNotNull();
+        assertThat(refusal(() -> lifecycle.develop(retired, Recipe.of(MODEL), "sato")))
+                .isNotNull();
         assertThat(refusal(() -> lifecycle.revise(retired, retired.registration(), because("typo"))))
                 .isNotNull();
         assertThat(refusal(() -> lifecycle.suspend("desk", because("drift")))).isNotNull();
@@ -104,8 +105,7 @@ class LifecycleTest {
         assertThat(refusal(() -> lifecycle.develop(used, Recipe.of(OTHER), "sato")))
                 .hasMessageContaining("it is in use");
 
-        ModelRecord anew =
-                lifecycle.develop(lifecycle.suspend("desk", because("wrong fee")), Recipe.of(OTHER), "sato");
+        ModelRecord anew = lifecycle.develop(lifecycle.suspend("desk", because("wrong fee")), Recipe.of(OTHER), "sato");
 
         assertThat(anew.stage()).isEqualTo(Stage.DEVELOPED);
         assertThat(anew.developments()).hasSize(2);
@@ -117,8 +117,7 @@ class LifecycleTest {
     @Test
     void evenTheSameModelBuiltAnewIsApprovedAnew() {
         house.inUse("desk", MODEL);
-        ModelRecord anew =
-                lifecycle.develop(lifecycle.suspend("desk", because("wrong fee")), Recipe.of(MODEL), "sato");
+        ModelRecord anew = lifecycle.develop(lifecycle.suspend("desk", because("wrong fee")), Recipe.of(MODEL), "sato");
 
         assertThat(anew.isApproved(PURPOSE, TODAY)).isFalse();
     }
@@ -128,7 +127,8 @@ class LifecycleTest {
         ModelRecord developed = house.developed("desk", RiskTier.LOW, MODEL);
         Findings findings = Findings.of(House.evidence("fees", MODEL));
         for (String developer : List.of("sato", "Sato", "ＳＡＴＯ")) {
-            assertThat(refusal(() -> lifecycle.validate(developed, findings, developer)).missing())
+            assertThat(refusal(() -> lifecycle.validate(developed, findings, developer))
+                            .missing())
                     .containsExactly("a validator who did not develop it is needed");
         }
         ModelRecord validated = lifecycle.validate(developed, findings, "tanaka");
@@ -137,7 +137,8 @@ class LifecycleTest {
                     .containsExactly("an approver who neither developed nor validated it is needed");
         }
         ModelRecord approved = lifecycle.approve(validated, TERMS, "suzuki");
-        assertThat(refusal(() -> lifecycle.validate(approved, findings, "suzuki")).missing())
+        assertThat(refusal(() -> lifecycle.validate(approved, findings, "suzuki"))
+                        .missing())
                 .containsExactly("a validator who does not approve it is needed");
         assertThatIllegalArgumentException().isThrownBy(() -> lifecycle.approve(validated, TERMS, "sa\u200bto"));
         assertThatIllegalArgumentException().isThrownBy(() -> lifecycle.approve(validated, TERMS, "sato "));
@@ -151,8 +152,9 @@ class LifecycleTest {
 
         assertThat(refusal(() -> lifecycle.approve(validated, TERMS, "sato"))).isNotNull();
         assertThat(refusal(() -> lifecycle.resume(
-                        suspended(lifecycle.approve(validated, TERMS, "suzuki")), new Lifecycle.Note("fine", "mori")))
-                .missing())
+                                suspended(lifecycle.approve(validated, TERMS, "suzuki")),
+                                new Lifecycle.Note("fine", "mori")))
+                        .missing())
                 .containsExactly("somebody who did not develop it is needed");
     }
 
@@ -168,25 +170,27 @@ class LifecycleTest {
         Evidence bare = new Evidence("fees", MODEL.fingerprint(), "f1", full.measured(), 30, Optional.empty());
 
         assertThat(lifecycle.validate(low, Findings.of(bare), "tanaka").stage()).isEqualTo(Stage.VALIDATED);
-        assertThat(refusal(() -> lifecycle.validate(high, Findings.of(bare), "tanaka")).missing())
+        assertThat(refusal(() -> lifecycle.validate(high, Findings.of(bare), "tanaka"))
+                        .missing())
                 .containsExactly(
                         "at least 300 cases are needed but experiment 'fees' has 30",
                         "a baseline is needed but experiment 'fees' has none",
                         "evidence of at least 2 experiments is needed but there is that of 1");
-        assertThat(refusal(() -> lifecycle.validate(high, Findings.of(full, full), "tanaka")).missing())
+        assertThat(refusal(() -> lifecycle.validate(high, Findings.of(full, full), "tanaka"))
+                        .missing())
                 .hasSize(1);
     }
 
     @Test
     void whatWentIntoItIsDemandedWithDigestAndLicence() {
         ModelRecord draft = house.draft("desk", RiskTier.MEDIUM);
-        Ingredient unknown =
-                new Ingredient(Ingredient.Kind.INDEX, "handbook", Optional.empty(), Optional.empty());
+        Ingredient unknown = new Ingredient(Ingredient.Kind.INDEX, "handbook", Optional.empty(), Optional.empty());
 
-        assertThat(refusal(() -> lifecycle.develop(draft, Recipe.of(MODEL), "sato")).missing())
+        assertThat(refusal(() -> lifecycle.develop(draft, Recipe.of(MODEL), "sato"))
+                        .missing())
                 .hasSize(1);
         assertThat(refusal(() -> lifecycle.develop(draft, Recipe.of(MODEL).with(unknown), "sato"))
-                .missing())
+                        .missing())
                 .containsExactly("the digest of 'handbook' is needed", "the licence of 'handbook' is needed");
     }
 
@@ -194,8 +198,7 @@ class LifecycleTest {
     void evidenceOfAnotherModelProvesNothing() {
         ModelRecord developed = house.developed("desk", RiskTier.LOW, MODEL);
 
-        assertThat(refusal(() ->
-                        lifecycle.validate(developed, Findings.of(House.evidence("fees", OTHER)), "tanaka")))
+        assertThat(refusal(() -> lifecycle.validate(developed, Findings.of(House.evidence("fees", OTHER)), "tanaka")))
                 .hasMessageContaining("evidence of this model is needed but experiment 'fees' measured another one");
     }
 
@@ -243,8 +246,7 @@ class LifecycleTest {
         assertThat(used.isApproved(PURPOSE, REVALIDATION)).isFalse();
 
         ModelRecord validated = lifecycle.validate(used, Findings.of(House.evidence("fees 3", MODEL)), "tanaka");
-        ModelRecord approved =
-                lifecycle.approve(validated, Terms.of(PURPOSE, REVALIDATION.plusYears(1)), "suzuki");
+        ModelRecord approved = lifecycle.approve(validated, Terms.of(PURPOSE, REVALIDATION.plusYears(1)), "suzuki");
 
         assertThat(approved.stage()).isEqualTo(Stage.IN_USE);
         assertThat(approved.isApproved(PURPOSE, REVALIDATION)).isTrue();
@@ -273,10 +275,12 @@ class LifecycleTest {
 
         assertThat(revised.registration().owner()).isEqualTo("Cards");
         assertThat(revised.stage()).isEqualTo(Stage.IN_USE);
-        assertThat(refusal(() -> lifecycle.revise(revised, riskier, because("audit"))).missing())
+        assertThat(refusal(() -> lifecycle.revise(revised, riskier, because("audit")))
+                        .missing())
                 .containsExactly("a draft or developed model is needed to change its purpose or risk tier");
-        assertThat(lifecycle.revise(house.draft("new", RiskTier.LOW), riskier, because("audit"))
-                .registration())
+        assertThat(lifecycle
+                        .revise(house.draft("new", RiskTier.LOW), riskier, because("audit"))
+                        .registration())
                 .isEqualTo(riskier);
     }
 

@@ -10,8 +10,8 @@ import javax.sql.DataSource;
 record Manual(DataSource source) {
 
     DataSource proxy() {
-        return (DataSource)
-                Proxy.newProxyInstance(Manual.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, all) -> {
+        return (DataSource) Proxy.newProxyInstance(
+                Manual.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, all) -> {
                     try {
                         Object result = method.invoke(source, all);
                         if (result instanceof Connection connection) {

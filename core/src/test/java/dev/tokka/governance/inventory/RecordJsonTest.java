@@ -55,9 +55,11 @@ class RecordJsonTest {
 
     private static ModelRecord record(String words, String any, long seed, double value, List<String> texts) {
         Description description = new Description(
-                words, any, Map.of("p", any, "q", words), List.of(Description.of("base", any).with("p", any)));
-        Ingredient ingredient =
-                new Ingredient(Ingredient.Kind.PROMPT, words, Optional.of(words), Optional.empty());
+                words,
+                any,
+                Map.of("p", any, "q", words),
+                List.of(Description.of("base", any).with("p", any)));
+        Ingredient ingredient = new Ingredient(Ingredient.Kind.PROMPT, words, Optional.of(words), Optional.empty());
         Recipe recipe = new Recipe(description, List.of(ingredient), OptionalLong.of(seed), any);
         Measured measured = new Measured(value, value, value, 0.95);
         Evidence evidence = new Evidence(words, words, words, measured, 1, Optional.of(new Baseline(words, measured)));
@@ -71,8 +73,7 @@ class RecordJsonTest {
                 new Registration(words, words, RiskTier.HIGH, Optional.of(vendor)),
                 List.of(new Development(recipe, stamps.get(1))),
                 List.of(new Validation(new Findings(List.of(evidence), texts), stamps.get(2))),
-                List.of(new Approval(
-                        new Terms(words, texts, DAY, DAY), description.fingerprint(), 2, stamps.get(3))),
+                List.of(new Approval(new Terms(words, texts, DAY, DAY), description.fingerprint(), 2, stamps.get(3))),
                 List.of(
                         new Change(Action.REGISTERED, Stage.DRAFT, any, stamps.get(0)),
                         new Change(Action.DEVELOPED, Stage.DEVELOPED, any, stamps.get(1)),
@@ -82,7 +83,8 @@ class RecordJsonTest {
 
     @Example
     void halfACharacterSurvives() {
-        assertThat(ModelRecord.parse(record("手\uD800", "\uDC00x", 1, 1, List.of()).toJson()))
+        assertThat(ModelRecord.parse(
+                        record("手\uD800", "\uDC00x", 1, 1, List.of()).toJson()))
                 .isEqualTo(record("手\uD800", "\uDC00x", 1, 1, List.of()));
     }
 
@@ -100,7 +102,8 @@ class RecordJsonTest {
 
     @Property(tries = 1000)
     void aDamagedTextIsRefusedInWordsOrIsARecordThatKeepsTheRules(@ForAll Random random) {
-        StringBuilder text = new StringBuilder(record("fee", "any", 1, 0.5, List.of("one")).toJson());
+        StringBuilder text =
+                new StringBuilder(record("fee", "any", 1, 0.5, List.of("one")).toJson());
         int at = random.nextInt(text.length());
         switch (random.nextInt(3)) {
             case 0 -> text.deleteCharAt(at);
@@ -118,8 +121,12 @@ class RecordJsonTest {
     void whatIsWrongIsToldByItsPath() {
         String json = record("fee", "any", 1, 0.5, List.of("one")).toJson();
 
-        refused(json.replace("\"value\" : 0.5", "\"value\" : \"x\""), "a number at the record.validations[0].evidence[0].");
-        refused(json.replace("\"expires\" : \"2026-04-01\"", "\"expires\" : \"soon\""), "a date or time of ISO 8601 at");
+        refused(
+                json.replace("\"value\" : 0.5", "\"value\" : \"x\""),
+                "a number at the record.validations[0].evidence[0].");
+        refused(
+                json.replace("\"expires\" : \"2026-04-01\"", "\"expires\" : \"soon\""),
+                "a date or time of ISO 8601 at");
         refused(json.replace("\"cases\" : 1,", "\"cases\" : 1.5,"), "a whole number at");
         refused(json.replace("\"cases\" : 1,", "\"cases\" : 3000000000,"), "integer overflow");
         refused(json.replace("\"cases\" : 1,", "\"cases\" : 0,"), "cases must be at least 1");
