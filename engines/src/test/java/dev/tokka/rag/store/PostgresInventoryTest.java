@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** The inventory of a team, in PostgreSQL. */
 class PostgresInventoryTest {
 
-    private static final int WRITERS = 64;
+    private static final int WRITERS = 16;
     private static final Registration REGISTRATION =
             Registration.of("Answers questions on fees.", "Retail", RiskTier.LOW);
 
