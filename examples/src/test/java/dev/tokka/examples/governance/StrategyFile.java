@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 
 /** Files of strategies over a served model, composed at random. */
@@ -69,9 +70,13 @@ final class StrategyFile {
         return node;
     }
 
-    /** Returns whether a value may be any other of its type. */
+    /**
+     * Returns whether a value may be any other of its type, and says what answers: the address of a served model says where,
+     * and is not described.
+     */
     static boolean isFree(String name, JsonNode value) {
-        return (value.isTextual() || value.isNumber()) && !name.equals("index") && !name.equals("max-characters");
+        return (value.isTextual() || value.isNumber())
+                && !List.of("index", "max-characters", "base-url").contains(name);
     }
 
     /** Returns another value of the same type, which may stand where the first one does. */
@@ -83,6 +88,6 @@ final class StrategyFile {
             return NODES.numberNode(value.doubleValue() / 2);
         }
         String text = value.textValue();
-        return NODES.textNode(text.equals("10m") ? "11m" : text + (text.startsWith("http") ? "2" : "."));
+        return NODES.textNode(text.equals("10m") ? "11m" : text + ".");
     }
 }
