@@ -43,6 +43,11 @@ public final class PolicyViolationException extends ModelException {
         this(Reason.OTHER, message);
     }
 
+    /** Creates a refusal with its cause, for no particular reason. */
+    public PolicyViolationException(String message, Throwable cause) {
+        this(Reason.OTHER, message, cause);
+    }
+
     /** Creates a refusal that names the policy. */
     public PolicyViolationException(Reason reason, String message) {
         super(message, null);
@@ -58,10 +63,5 @@ public final class PolicyViolationException extends ModelException {
     /** Returns why. */
     public Reason reason() {
         return reason;
-    }
-
-    /** Creates a refusal with its cause. */
-    public PolicyViolationException(String message, Throwable cause) {
-        super(message, cause);
     }
 }
