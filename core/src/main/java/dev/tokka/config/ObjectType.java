@@ -16,9 +16,17 @@ import java.util.stream.Collectors;
 /** The type of values by the names of settings that are declared. */
 final class ObjectType {
 
-    private final Map<String, Setting<?>> settings = new LinkedHashMap<>();
+    /** What becomes of names that no setting has. */
+    enum Others {
+        REFUSED,
+        PASSED_OVER
+    }
 
-    private ObjectType(List<Setting<?>> declared) {
+    private final Map<String, Setting<?>> settings = new LinkedHashMap<>();
+    private final Others others;
+
+    private ObjectType(List<Setting<?>> declared, Others others) {
+        this.others = others;
         for (Setting<?> setting : declared) {
             if (settings.put(setting.name(), setting) != null) {
                 throw new IllegalArgumentException("settings must have different names but two are '" + setting + "'");
@@ -26,8 +34,8 @@ final class ObjectType {
         }
     }
 
-    static Type<Settings> of(List<Setting<?>> declared) {
-        ObjectType type = new ObjectType(declared);
+    static Type<Settings> of(List<Setting<?>> declared, Others others) {
+        ObjectType type = new ObjectType(declared, others);
         return new Type<>(type::read, type::schema);
     }
 
@@ -42,7 +50,7 @@ final class ObjectType {
         }
         boolean right = true;
         for (Node.Entry entry : mapping.get().entries()) {
-            if (!settings.containsKey(entry.key())) {
+            if (others == Others.REFUSED && !settings.containsKey(entry.key())) {
                 reading.problems()
                         .add(
                                 entry.place(),
@@ -101,7 +109,7 @@ final class ObjectType {
             ArrayNode names = schema.putArray("required");
             required.forEach(names::add);
         }
-        return schema.put("additionalProperties", false);
+        return schema.put("additionalProperties", others == Others.PASSED_OVER);
     }
 
     private static ObjectNode schema(Setting<?> setting) {

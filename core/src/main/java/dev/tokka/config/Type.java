@@ -141,7 +141,17 @@ public final class Type<T> {
      * @throws IllegalArgumentException if two settings have one name
      */
     public static Type<Settings> object(Setting<?>... settings) {
-        return ObjectType.of(List.of(settings));
+        return ObjectType.of(List.of(settings), ObjectType.Others.REFUSED);
+    }
+
+    /**
+     * Values by the names of these settings; others are somebody else's and passed over. For a reader of one section of a
+     * file that is checked as a whole elsewhere.
+     *
+     * @throws IllegalArgumentException if two settings have one name
+     */
+    public static Type<Settings> excerpt(Setting<?>... settings) {
+        return ObjectType.of(List.of(settings), ObjectType.Others.PASSED_OVER);
     }
 
     /**

@@ -182,4 +182,17 @@ class TypeTest {
             return new Parts.Says("A.");
         });
     }
+
+    @Test
+    void anExcerptPassesOverWhatIsSomebodyElses() throws IOException {
+        Setting<Integer> size = Setting.required("size", Type.integer(1, 9), "How large.");
+        Path file = Files.writeString(folder.resolve("excerpt.yaml"), "name: {any: [thing]}\nsize: 3\n");
+        Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "name: any\nsize: 10\n");
+
+        assertThat(SettingsFile.read(file, Type.excerpt(size)).get(size)).isEqualTo(3);
+        assertThatThrownBy(() -> SettingsFile.read(wrong, Type.excerpt(size)))
+                .hasMessage(wrong + ":2:7: expected a whole number from 1 to 9 but found 10");
+        assertThatThrownBy(() -> SettingsFile.read(file, Type.object(size))).hasMessageContaining("found 'name'");
+        assertThat(SettingsFile.schema("Sizes", Type.excerpt(size))).contains("\"additionalProperties\" : true");
+    }
 }

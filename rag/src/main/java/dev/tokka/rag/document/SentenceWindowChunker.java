@@ -5,6 +5,7 @@ import dev.tokka.Checks;
 import dev.tokka.Span;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts documents into windows of sentences, which may overlap, so that a fact told in two sentences is whole in one of them.
@@ -54,6 +55,16 @@ public final class SentenceWindowChunker implements Chunker {
             }
         }
         return List.copyOf(chunks);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SentenceWindowChunker chunker && sentences == chunker.sentences && stride == chunker.stride;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * sentences + stride;
     }
 
     /** Names the settings, as in {@code SentenceWindowChunker[sentences=5, stride=3]}. */

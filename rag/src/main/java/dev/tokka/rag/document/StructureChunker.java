@@ -3,6 +3,7 @@ package dev.tokka.rag.document;
 
 import dev.tokka.Checks;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts documents along their own structure.
@@ -46,6 +47,16 @@ public final class StructureChunker implements Chunker {
         ChunkPacker packer = new ChunkPacker(document.text(), maxCharacters);
         Section.of(document).forEach(packer::add);
         return packer.finish();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StructureChunker chunker && maxCharacters == chunker.maxCharacters;
+    }
+
+    @Override
+    public int hashCode() {
+        return maxCharacters;
     }
 
     /** Names the setting, as in {@code StructureChunker[maxCharacters=1000]}. */

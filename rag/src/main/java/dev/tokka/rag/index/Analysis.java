@@ -4,10 +4,8 @@ package dev.tokka.rag.index;
 import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Digests;
-import dev.tokka.rag.text.Language;
 import dev.tokka.rag.text.Vocabulary;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * How the words of passages and questions are compared: what counts as a term, and how much each kind of match counts.
@@ -63,12 +61,7 @@ public record Analysis(Vocabulary vocabulary, double bigrams, double adjacency) 
 
     /** Returns what decides the terms that are written, as the index remembers it. */
     String written() {
-        List<String> words = vocabulary.terms().stream()
-                .flatMap(term -> Stream.concat(Stream.of(term.form()), term.synonyms().stream()))
-                .filter(form -> Language.of(form) == Language.JAPANESE)
-                .distinct()
-                .sorted()
-                .toList();
+        List<String> words = vocabulary.words();
         return "bigrams " + (bigrams > 0 ? "indexed" : "not indexed")
                 + (words.isEmpty() ? "" : ", words of a vocabulary " + Digests.sha256(String.join("\n", words)));
     }

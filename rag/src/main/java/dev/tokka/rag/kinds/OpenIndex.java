@@ -1,97 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.rag.kinds;
 
-import dev.tokka.Description;
-import dev.tokka.Embedder;
+import dev.tokka.Retriever;
+import dev.tokka.config.Kind;
 import dev.tokka.config.Making;
 import dev.tokka.config.Role;
 import dev.tokka.config.Setting;
 import dev.tokka.config.Settings;
 import dev.tokka.config.Type;
+import dev.tokka.rag.Documents;
 import dev.tokka.rag.Encoder;
 import dev.tokka.rag.index.IndexSettings;
 import dev.tokka.rag.index.LuceneIndex;
-import dev.tokka.rag.onnx.OnnxEncoder;
-import dev.tokka.rag.tuning.RagConfiguration;
-import dev.tokka.rag.tuning.RagParts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens indexes and encoders, each once for a file. */
+/** Opens embedded indexes, each once for a file. */
 final class OpenIndex {
 
-    /** What turns texts into vectors, with all that this module knows of it. */
-    static final Role<Encoder> ENCODER_ROLE = new Role<>("encoder", Encoder.class);
+    /** What documents can be read from again. */
+    static final Role<Documents> DOCUMENTS = new Role<>("documents", Documents.class);
 
-    static final Setting<Path> INDEX =
-            Setting.required("index", Type.directory(), "The directory of an index that was written before.");
     static final Setting<Encoder> ENCODER = Setting.optional(
             "encoder",
-            Type.part(ENCODER_ROLE),
+            Type.part(OnnxKinds.ENCODER),
             "The encoder that the index was written with; without one it is searched by words only.");
-    static final Setting<Path> TUNED = Setting.optional(
-            "tuned", Type.file(), "A file of settings that a tuner has written, with which the index was written.");
+
+    private static final Setting<Path> INDEX =
+            Setting.required("index", Type.directory(), "The directory of an index that was written before.");
 
     private OpenIndex() {}
 
-    /** What an index is opened with. An encoder is the same one each time, see {@link #directory}. */
-    private record Key(Path directory, Optional<Encoder> encoder, Optional<Path> tuned) {}
+    /** What an index is opened with. An encoder is the same one each time. */
+    private record Key(Path directory, Optional<Encoder> encoder, IndexSettings settings) {}
 
-    private record EncoderKey(String name) {}
+    static List<Kind<?>> kinds() {
+        Type<Settings> type = Type.object(
+                INDEX, ENCODER, IndexOptions.TUNED, IndexOptions.VOCABULARY, IndexOptions.EMBEDDED);
+        Kind.Maker<Settings, LuceneIndex> maker =
+                (settings, making) -> of(settings.get(INDEX), settings, making);
+        return List.of(
+                Role.RETRIEVER.<Settings>kind("lucene", "An embedded index.", type, maker),
+                DOCUMENTS.kind("lucene", "The documents of an embedded index.", type, maker));
+    }
 
     static LuceneIndex of(Path directory, Settings settings, Making making) {
         Optional<Encoder> encoder = settings.find(ENCODER);
-        IndexSettings index = tuned(settings)
-                .map(tuned -> tuned.settings(IndexSettings.DEFAULT, RagParts.DEFAULT))
-                .orElse(IndexSettings.DEFAULT);
-        Key key = new Key(directory, encoder, settings.find(TUNED));
+        IndexSettings index = IndexOptions.embedded(settings);
         return making.shared(
-                key,
+                new Key(directory, encoder, index),
                 LuceneIndex.class,
                 () -> encoder.map(each -> LuceneIndex.open(directory, each, index))
                         .orElseGet(() -> LuceneIndex.openLexical(directory, index)));
     }
 
-    static Optional<RagConfiguration> tuned(Settings settings) {
-        return settings.find(TUNED).map(file -> {
-            try {
-                return RagConfiguration.read(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException("the settings cannot be read from " + file, e);
-            }
-        });
-    }
-
-    static Encoder directory(Path directory, Making making) {
-        EncoderKey key = new EncoderKey(directory.toString());
-        return making.shared(key, OnnxEncoder.class, () -> OnnxEncoder.open(directory));
-    }
-
-    /** The encoders that come with this module. */
-    enum Bundled {
-        BGE_SMALL_EN
-    }
-
-    static Encoder bundled(Bundled bundled, Making making) {
-        return switch (bundled) {
-            case BGE_SMALL_EN -> making.shared(new EncoderKey(""), OnnxEncoder.class, OnnxEncoder::bgeSmallEn);
-        };
-    }
-
-    /** An encoder of questions as core knows it. */
-    record QuestionEmbedder(Encoder encoder) implements Embedder {
-
-        @Override
-        public float[] embed(String text) {
-            return encoder.encode(Encoder.Role.QUERY, List.of(text)).get(0);
-        }
-
-        @Override
-        public Description describe() {
-            return encoder.describe();
-        }
+    /** Returns {@code retriever} as what its documents are read from, if it keeps them. */
+    static Optional<Documents> documents(Retriever retriever) {
+        return retriever instanceof Documents documents ? Optional.of(documents) : Optional.empty();
     }
 }

@@ -7,22 +7,27 @@ import dev.tokka.config.Kind;
 import dev.tokka.config.KindProvider;
 import dev.tokka.config.Making;
 import dev.tokka.config.Role;
+import dev.tokka.config.Secret;
 import dev.tokka.config.Setting;
 import dev.tokka.config.Settings;
 import dev.tokka.config.Type;
-import dev.tokka.rag.Encoder;
+import dev.tokka.rag.Documents;
 import dev.tokka.rag.ExtractiveModel;
+import dev.tokka.rag.LogisticMap;
 import dev.tokka.rag.QueryWriter;
+import dev.tokka.rag.Reranker;
 import dev.tokka.rag.Retrieval;
 import dev.tokka.rag.SupportScorer;
 import dev.tokka.rag.TermWeights;
 import dev.tokka.rag.UnsupportedSentences;
 import dev.tokka.rag.index.LuceneIndex;
+import dev.tokka.rag.output.LeakGuard;
 import dev.tokka.rag.output.SafeLinks;
-import dev.tokka.rag.query.QueryWriters;
+import dev.tokka.rag.tuning.RagConfiguration;
 import dev.tokka.rag.tuning.RagParts;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -38,10 +43,10 @@ public final class RagKinds implements KindProvider {
 
     private enum SupportBy {
         WORDS,
-        MEANING
+        MEANING,
+        CROSS_ENCODER
     }
 
-    private static final Role<QueryWriter> QUERY_WRITER = new Role<>("query-writer", QueryWriter.class);
     private static final Retrieval STANDARD = Retrieval.from(query -> List.of());
 
     private static final Setting<Path> INDEX = Setting.optional(
@@ -61,7 +66,18 @@ public final class RagKinds implements KindProvider {
             "support",
             Type.choice(SupportBy.class),
             SupportBy.WORDS,
-            "What support is measured by: words, or words and the meaning, by the encoder.");
+            "What support is measured by: words; words and the meaning, by the encoder; or the reranker.");
+    private static final Setting<Reranker> RERANKER = Setting.optional(
+            "reranker", Type.part(OnnxKinds.RERANKER), "What reads sentence and passage for 'support: cross-encoder'.");
+    private static final Setting<Double> MIDDLE =
+            Setting.required("middle", Type.number(-Double.MAX_VALUE, Double.MAX_VALUE), "The score that becomes 0.5.");
+    private static final Setting<Double> SLOPE =
+            Setting.required("slope", Type.numberAbove(0, Double.MAX_VALUE), "How fast the share grows there.");
+    private static final Setting<LogisticMap> CALIBRATION = Setting.of(
+            "calibration",
+            Type.object(MIDDLE, SLOPE).as(all -> new LogisticMap(all.get(MIDDLE), all.get(SLOPE))),
+            LogisticMap.MS_MARCO,
+            "What a score of the reranker means; without it middle 0 and slope 1, for logits of MS MARCO.");
     private static final Setting<Weights> WEIGHTS = Setting.of(
             "weights", Type.choice(Weights.class), Weights.UNIFORM, "Whether rare words, as of the index, weigh more.");
     private static final Setting<UnsupportedSentences> UNSUPPORTED = Setting.of(
@@ -75,25 +91,36 @@ public final class RagKinds implements KindProvider {
             List.of(),
             "The hosts to which links in replies may act, such as *.example.com; \"" + ANY_LINK + "\" alone is any.");
     private static final Setting<QueryWriter> QUERIES = Setting.optional(
-            "queries", Type.part(QUERY_WRITER), "What to search with; without it the question as asked.");
+            "queries", Type.part(QueryKinds.QUERY_WRITER), "What to search with; without it the question as asked.");
+
+    private static final Setting<Map<String, List<StageKinds.Stage>>> STAGES = Setting.of(
+            "stages",
+            Type.map(Type.list(Type.part(StageKinds.STAGE), 1), 1),
+            Map.of(),
+            "What the stages are that 'tuned' names, in the order in which they are put on.");
 
     private static final Setting<Path> EXTRACTIVE_INDEX = Setting.optional(
             "index", Type.directory(), "An index of which rare words weigh more; without it all weigh the same.");
     private static final Setting<Double> MIN_RELEVANCE =
             Setting.of("min-relevance", Type.number(0, 1), 0.5, "The least relevance of a sentence; 0 answers always.");
 
-    private static final Setting<DomainModel> MODEL = Setting.required("model", Type.part(Role.MODEL), "Who writes.");
-    private static final Setting<Integer> TURNS = Setting.of(
-            "turns", Type.integer(1, Integer.MAX_VALUE), 6, "How many of the last turns of the history it gets.");
-    private static final Setting<Integer> COUNT =
-            Setting.required("count", Type.integer(1, 15), "The most rewordings; each is one more search.");
-
     /** Creates the provider; {@link java.util.ServiceLoader} does. */
     public RagKinds() {}
 
     @Override
     public List<Kind<?>> kinds() {
-        return Stream.of(strategies(), indexes(), queryWriters())
+        return Stream.of(
+                        strategies(),
+                        guards(),
+                        OpenIndex.kinds(),
+                        StoreKinds.kinds(),
+                        IndexOptions.kinds(),
+                        OnnxKinds.kinds(),
+                        QueryKinds.kinds(),
+                        StageKinds.retrievers(),
+                        StageKinds.ranking(),
+                        StageKinds.choosing(),
+                        FilterKinds.kinds())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -103,7 +130,13 @@ public final class RagKinds implements KindProvider {
                 Role.MODEL.kind(
                         "extractive",
                         "Answers with the best sentences of the evidence, word for word; no language model.",
-                        Type.object(EXTRACTIVE_INDEX, OpenIndex.ENCODER, OpenIndex.TUNED, MIN_RELEVANCE),
+                        Type.object(
+                                EXTRACTIVE_INDEX,
+                                OpenIndex.ENCODER,
+                                IndexOptions.TUNED,
+                                IndexOptions.VOCABULARY,
+                                IndexOptions.EMBEDDED,
+                                MIN_RELEVANCE),
                         RagKinds::extractive),
                 Role.SPECIALIZATION.kind(
                         "retrieval",
@@ -112,10 +145,16 @@ public final class RagKinds implements KindProvider {
                                 INDEX,
                                 RETRIEVER,
                                 OpenIndex.ENCODER,
-                                OpenIndex.TUNED,
+                                IndexOptions.TUNED,
+                                STAGES,
+                                IndexOptions.VOCABULARY,
+                                IndexOptions.EMBEDDED,
+                                StageKinds.WITH,
                                 LIMIT,
                                 MIN_SUPPORT,
                                 SUPPORT,
+                                RERANKER,
+                                CALIBRATION,
                                 WEIGHTS,
                                 UNSUPPORTED,
                                 LINKS,
@@ -123,47 +162,19 @@ public final class RagKinds implements KindProvider {
                         RagKinds::retrieval));
     }
 
-    private static List<Kind<?>> indexes() {
+    private static List<Kind<?>> guards() {
         return List.of(
-                Role.RETRIEVER.kind(
-                        "lucene",
-                        "An embedded index.",
-                        Type.object(OpenIndex.INDEX, OpenIndex.ENCODER, OpenIndex.TUNED),
-                        (settings, making) -> OpenIndex.of(settings.get(OpenIndex.INDEX), settings, making)),
-                OpenIndex.ENCODER_ROLE.kind(
-                        "bundled",
-                        "An encoder that comes with the library.",
-                        Type.choice(OpenIndex.Bundled.class),
-                        OpenIndex::bundled),
-                OpenIndex.ENCODER_ROLE.kind(
-                        "directory",
-                        "An encoder from a directory in the layout of Hugging Face.",
-                        Type.directory(),
-                        OpenIndex::directory),
-                Role.EMBEDDER.kind(
-                        "encoder",
-                        "The vectors of an encoder.",
-                        Type.part(OpenIndex.ENCODER_ROLE),
-                        (encoder, making) -> new OpenIndex.QuestionEmbedder(encoder)));
-    }
-
-    private static List<Kind<?>> queryWriters() {
-        return List.of(
-                QUERY_WRITER.kind(
-                        "condensing",
-                        "Makes a question that needs its conversation stand alone.",
-                        Type.object(MODEL, TURNS),
-                        (settings, making) -> QueryWriters.condensing(settings.get(MODEL), settings.get(TURNS))),
-                QUERY_WRITER.kind(
-                        "rewording",
-                        "Searches with rewordings too.",
-                        Type.object(MODEL, COUNT),
-                        (settings, making) -> QueryWriters.rewording(settings.get(MODEL), settings.get(COUNT))),
-                QUERY_WRITER.kind(
-                        "hypothetical",
-                        "Searches with an answer too that a model makes up.",
-                        Type.object(MODEL),
-                        (settings, making) -> QueryWriters.hypothetical(settings.get(MODEL))));
+                Role.SPECIALIZATION.kind(
+                        "safe-links",
+                        "Lets links in replies act to these hosts only; \"*\" alone is any.",
+                        Type.list(Type.text(), 0),
+                        (hosts, making) -> links(hosts)),
+                Role.SPECIALIZATION.kind(
+                        "leak-guard",
+                        "Withholds replies that hold one of these secrets, such as a canary in a prompt.",
+                        Type.list(Type.secret(), 1),
+                        (secrets, making) -> LeakGuard.of(
+                                secrets.stream().map(Secret::value).toArray(String[]::new))));
     }
 
     private static DomainModel extractive(Settings settings, Making making) {
@@ -179,25 +190,41 @@ public final class RagKinds implements KindProvider {
     private static Retrieval retrieval(Settings settings, Making making) {
         Optional<LuceneIndex> index = settings.find(INDEX).map(directory -> OpenIndex.of(directory, settings, making));
         Optional<Retriever> other = settings.find(RETRIEVER);
-        if (index.isPresent() == other.isPresent()) {
-            throw new IllegalArgumentException("expected either 'index' or 'retriever' but found "
-                    + (index.isPresent() ? "both" : "none of them"));
+        boolean weighing = settings.get(WEIGHTS) == Weights.INDEX;
+        if (!(index.isPresent() && other.isPresent() && weighing)) { // for weights alone, beside a retriever
+            FilterKinds.requireOne(index.isPresent(), other.isPresent(), "'index' or 'retriever'");
         }
-        Retriever retriever = index.<Retriever>map(each -> each).or(() -> other).orElseThrow();
-        Retrieval retrieval = OpenIndex.tuned(settings)
-                .map(tuned -> tuned.retrieval(retriever, RagParts.DEFAULT))
-                .orElseGet(() -> Retrieval.from(retriever));
+        Retriever base = other.or(() -> index).orElseThrow();
+        Retrieval retrieval = from(base, settings);
         return retrieval
                 .limit(settings.find(LIMIT).orElse(retrieval.limit()))
                 .minSupport(settings.get(MIN_SUPPORT))
-                .support(support(settings, weights(settings, index)))
+                .support(support(settings, weights(weighing, index)))
                 .unsupported(settings.get(UNSUPPORTED))
                 .links(links(settings.get(LINKS)))
                 .queries(settings.find(QUERIES).orElse(retrieval.queries()));
     }
 
-    private static TermWeights weights(Settings settings, Optional<LuceneIndex> index) {
-        if (settings.get(WEIGHTS) == Weights.UNIFORM) {
+    /** The stages that a tuner has tried stand next to the index, where they were measured. */
+    private static Retrieval from(Retriever base, Settings settings) {
+        Optional<Documents> documents = OpenIndex.documents(base);
+        Map<String, List<StageKinds.Stage>> stages = settings.get(STAGES);
+        Optional<RagConfiguration> tuned = IndexOptions.tuned(settings);
+        if (tuned.isEmpty() && !stages.isEmpty()) {
+            throw new IllegalArgumentException("expected 'tuned', which names the 'stages', but found none");
+        }
+        RagParts parts = RagParts.DEFAULT;
+        for (Map.Entry<String, List<StageKinds.Stage>> stage : stages.entrySet()) {
+            parts = parts.withStage(stage.getKey(), on -> StageKinds.put(stage.getValue(), on, documents));
+        }
+        RagParts known = parts;
+        Retriever staged = tuned.map(each -> known.staged(each, base)).orElse(base);
+        Retrieval retrieval = Retrieval.from(StageKinds.put(settings.get(StageKinds.WITH), staged, documents));
+        return retrieval.limit(tuned.map(RagConfiguration::limit).orElse(retrieval.limit()));
+    }
+
+    private static TermWeights weights(boolean weighing, Optional<LuceneIndex> index) {
+        if (!weighing) {
             return TermWeights.uniform();
         }
         return index.orElseThrow(
@@ -205,13 +232,21 @@ public final class RagKinds implements KindProvider {
     }
 
     private static SupportScorer support(Settings settings, TermWeights weights) {
-        if (settings.get(SUPPORT) == SupportBy.WORDS) {
-            return SupportScorer.words(weights);
-        }
-        Encoder encoder = settings.find(OpenIndex.ENCODER)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("expected an 'encoder' to compare meaning by but found none"));
-        return SupportScorer.meaning(encoder, weights);
+        return switch (settings.get(SUPPORT)) {
+            case WORDS -> SupportScorer.words(weights);
+            case MEANING ->
+                SupportScorer.meaning(
+                        settings.find(OpenIndex.ENCODER)
+                                .orElseThrow(() -> new IllegalArgumentException(
+                                        "expected an 'encoder' to compare meaning by but found none")),
+                        weights);
+            case CROSS_ENCODER ->
+                SupportScorer.crossEncoder(
+                        settings.find(RERANKER)
+                                .orElseThrow(() -> new IllegalArgumentException(
+                                        "expected a 'reranker' to measure support by but found none")),
+                        settings.get(CALIBRATION));
+        };
     }
 
     private static SafeLinks links(List<String> hosts) {

@@ -2,10 +2,12 @@
 package dev.tokka.rag.store;
 
 import dev.tokka.Description;
+import dev.tokka.Digests;
 import dev.tokka.rag.Encoder;
 import dev.tokka.rag.index.IncompatibleIndexException;
 import dev.tokka.rag.index.IndexSettings;
 import dev.tokka.rag.index.QueryVectors;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,6 +16,8 @@ import java.util.TreeMap;
 /** What a store was written with; a store is opened with the same only. */
 final class Manifest {
 
+    private static final String NONE = "none";
+
     private Manifest() {}
 
     static SortedMap<String, String> of(Optional<Encoder> encoder, IndexSettings settings) {
@@ -21,11 +25,19 @@ final class Manifest {
                 "format",
                 "1",
                 "encoder",
-                encoder.map(e -> e.describe().fingerprint()).orElse("none"),
+                encoder.map(e -> e.describe().fingerprint()).orElse(NONE),
                 "chunker",
                 settings.chunker().toString(),
                 "labels",
-                settings.labeling().schema().types() + (settings.labeling().tenantRequired() ? " of tenants" : "")));
+                settings.labeling().schema().types() + (settings.labeling().tenantRequired() ? " of tenants" : ""),
+                "vocabulary",
+                vocabulary(settings)));
+    }
+
+    /** Returns which words of a vocabulary are not split; stores that were written without one do not say so. */
+    private static String vocabulary(IndexSettings settings) {
+        List<String> words = settings.analysis().vocabulary().words();
+        return words.isEmpty() ? NONE : Digests.sha256(String.join("\n", words));
     }
 
     /**
@@ -43,7 +55,7 @@ final class Manifest {
 
     static void requireSame(Map<String, String> expected, Map<String, String> found, String where) {
         expected.forEach((key, value) -> {
-            String seen = found.getOrDefault(key, "none");
+            String seen = found.getOrDefault(key, NONE);
             if (!value.equals(seen)) {
                 throw new IncompatibleIndexException("expected an index with " + key + " " + value + " but it has "
                         + seen + ", in " + where + "; open it with that one, or take another");
@@ -60,6 +72,7 @@ final class Manifest {
                 .with("bm25", settings.bm25())
                 .with("candidates", settings.candidates())
                 .with("labels", settings.labeling().schema().types())
-                .with("tenants", settings.labeling().tenantRequired());
+                .with("tenants", settings.labeling().tenantRequired())
+                .with("vocabulary", vocabulary(settings));
     }
 }

@@ -56,12 +56,13 @@ public final class OpenSearchIndex implements Retriever, Documents, AutoCloseabl
     private final IndexSettings settings;
     private final OpenSearchSearch search;
     private final StoreCalls calls = new StoreCalls("opensearch", TIMEOUT);
-    private final Words words = new Words();
+    private final Words words;
 
     private OpenSearchIndex(OpenSearchAlias alias, Optional<Encoder> encoder, IndexSettings settings) {
         this.alias = alias;
         this.encoder = encoder;
         this.settings = settings;
+        this.words = new Words(settings.analysis().vocabulary());
         this.search = new OpenSearchSearch(alias.http(), alias.name(), settings);
     }
 
@@ -70,7 +71,7 @@ public final class OpenSearchIndex implements Retriever, Documents, AutoCloseabl
      *
      * @param name a lower-case letter and up to 62 more of these, digits, {@code -} and {@code _}
      * @throws dev.tokka.rag.index.IncompatibleIndexException if the index was written with another encoder, chunker,
-     *     schema of metadata or BM25, or is something else
+     *     schema of metadata, words of a vocabulary or BM25, or is something else
      * @throws dev.tokka.rag.index.IndexStorageException if the cluster cannot be reached or refuses
      */
     public static OpenSearchIndex open(

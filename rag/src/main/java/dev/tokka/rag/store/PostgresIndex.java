@@ -62,7 +62,7 @@ public final class PostgresIndex implements Retriever, Documents, AutoCloseable 
     private final IndexSettings settings;
     private final boolean vectors;
     private final PostgresSearch search;
-    private final Words words = new Words();
+    private final Words words;
 
     private PostgresIndex(
             PostgresSessions sessions, Optional<Encoder> encoder, IndexSettings settings, boolean vectors) {
@@ -70,14 +70,15 @@ public final class PostgresIndex implements Retriever, Documents, AutoCloseable 
         this.encoder = encoder;
         this.settings = settings;
         this.vectors = vectors;
+        this.words = new Words(settings.analysis().vocabulary());
         this.search = new PostgresSearch(settings, vectors);
     }
 
     /**
      * Opens the index in a database, and makes its tables where they are missing.
      *
-     * @throws dev.tokka.rag.index.IncompatibleIndexException if the index was written with another encoder, chunker or
-     *     schema of metadata
+     * @throws dev.tokka.rag.index.IncompatibleIndexException if the index was written with another encoder, chunker,
+     *     schema of metadata or words of a vocabulary
      * @throws dev.tokka.rag.index.IndexStorageException if the database cannot be reached or the tables cannot be made
      */
     public static PostgresIndex open(DataSource database, Encoder encoder, IndexSettings settings) {

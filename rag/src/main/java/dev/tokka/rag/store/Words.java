@@ -4,6 +4,7 @@ package dev.tokka.rag.store;
 import dev.tokka.QuestionRejectedException;
 import dev.tokka.rag.text.Language;
 import dev.tokka.rag.text.Terms;
+import dev.tokka.rag.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,12 @@ final class Words {
     /** How much a word counts that is found in a passage of the other language, as in the embedded index. */
     private static final double OTHER_LANGUAGE = 0.3;
 
-    private final Map<Language, Terms> terms = Terms.ofAll();
+    private final Map<Language, Terms> terms;
+
+    /** Creates the words of texts in which the forms of {@code vocabulary} are not split. */
+    Words(Vocabulary vocabulary) {
+        this.terms = Terms.ofAll(vocabulary);
+    }
 
     /** One word of a query. */
     record Weighted(Language language, String term, double weight) {}

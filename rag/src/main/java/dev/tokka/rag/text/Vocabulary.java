@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.tokka.Checks;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The terms of a domain, as search must know them: they are not split, and their synonyms find each other.
@@ -38,6 +39,38 @@ public record Vocabulary(List<Term> terms) {
      */
     public static Vocabulary read(Path file) {
         return new VocabularyFile(file).read();
+    }
+
+    /**
+     * Reads the section {@code glossary} of the profile of a domain, so that what people write once about their terms is
+     * told to the model and found by the search. The rest of the profile is not looked at.
+     *
+     * <pre>{@code
+     * glossary:
+     *   - {term: 特化, reading: トッカ, definition: ある領域に絞ること, preferred: 特化, avoid: [専門化]}
+     * }</pre>
+     *
+     * <p>What {@code preferred} says, and what replies are to {@code avoid}, are synonyms here: documents and questions were
+     * written by people who did not read the profile.
+     *
+     * @param file {@code *.md} with front matter, {@code *.yaml}, {@code *.yml} or {@code *.json}, in UTF-8
+     * @throws dev.tokka.config.ConfigException if there is no glossary or something is wrong in it, with line and column
+     */
+    public static Vocabulary ofProfile(Path file) {
+        return ProfileGlossary.read(file);
+    }
+
+    /**
+     * Returns the forms, synonyms included, that are words of an index: those in Japanese, which has no spaces to tell words
+     * by; sorted, each once. An index is written with these words and refuses others.
+     */
+    public List<String> words() {
+        return terms.stream()
+                .flatMap(term -> Stream.concat(Stream.of(term.form()), term.synonyms().stream()))
+                .filter(form -> Language.of(form) == Language.JAPANESE)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /**

@@ -147,10 +147,10 @@ class RagKindsTest {
 
     @Test
     void vectorsOfQuestionsAreThoseOfTheEncoder() {
-        assertThat(new OpenIndex.QuestionEmbedder(encoder).embed("fees"))
+        assertThat(new OnnxKinds.QuestionEmbedder(encoder).embed("fees"))
                 .isEqualTo(encoder.encode(dev.tokka.rag.Encoder.Role.QUERY, List.of("fees"))
                         .get(0));
-        assertThat(new OpenIndex.QuestionEmbedder(encoder).describe()).isEqualTo(encoder.describe());
+        assertThat(new OnnxKinds.QuestionEmbedder(encoder).describe()).isEqualTo(encoder.describe());
     }
 
     @Test
