@@ -59,7 +59,9 @@ public final class SentenceWindowChunker implements Chunker {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SentenceWindowChunker chunker && sentences == chunker.sentences && stride == chunker.stride;
+        return other instanceof SentenceWindowChunker chunker
+                && sentences == chunker.sentences
+                && stride == chunker.stride;
     }
 
     @Override

@@ -77,10 +77,7 @@ final class FilterKinds {
                 FILTER.kind(
                         "all", "Documents that all of these mean.", filters, (parts, making) -> new Filter.All(parts)),
                 FILTER.kind(
-                        "any",
-                        "Documents that one of these means.",
-                        filters,
-                        (parts, making) -> new Filter.Any(parts)),
+                        "any", "Documents that one of these means.", filters, (parts, making) -> new Filter.Any(parts)),
                 FILTER.kind(
                         "not",
                         "Documents that this does not mean.",

@@ -63,7 +63,10 @@ final class IndexOptions {
             Map.of(),
             "The keys that metadata and filters may use, and the types of their values.");
     private static final Setting<Boolean> TENANTS = Setting.of(
-            "tenants", Type.truth(), false, "Whether every document belongs to a tenant and every query must name one.");
+            "tenants",
+            Type.truth(),
+            false,
+            "Whether every document belongs to a tenant and every query must name one.");
 
     private static final Type<Double> WEIGHT = Type.number(0, Double.MAX_VALUE);
     private static final Setting<Double> BIGRAMS = Setting.of(
@@ -108,14 +111,7 @@ final class IndexOptions {
             "How far the question's vector is moved.");
     private static final Setting<VectorSettings> VECTORS = Setting.of(
             "vectors",
-            Type.object(
-                            PRECISION,
-                            CONNECTIONS,
-                            CONSTRUCTION,
-                            DEPTH,
-                            PASSAGE_SHARE,
-                            FEEDBACK_PASSAGES,
-                            FEEDBACK_SHARE)
+            Type.object(PRECISION, CONNECTIONS, CONSTRUCTION, DEPTH, PASSAGE_SHARE, FEEDBACK_PASSAGES, FEEDBACK_SHARE)
                     .as(IndexOptions::vectors),
             VectorSettings.DEFAULT,
             "How vectors are stored and searched.");
@@ -123,8 +119,8 @@ final class IndexOptions {
     private static final String SETTINGS_SAY = "What else the index was written with, or is searched with.";
 
     /** What every engine has. */
-    static final Setting<Settings> STORED = Setting.optional(
-            "settings", Type.object(CHUNKER, FUSION, CANDIDATES, BM25, LABELS, TENANTS), SETTINGS_SAY);
+    static final Setting<Settings> STORED =
+            Setting.optional("settings", Type.object(CHUNKER, FUSION, CANDIDATES, BM25, LABELS, TENANTS), SETTINGS_SAY);
 
     /** What the embedded index has. */
     static final Setting<Settings> EMBEDDED = Setting.optional(
@@ -150,8 +146,7 @@ final class IndexOptions {
                         "sentence-windows",
                         "Overlapping windows of sentences.",
                         Type.object(SENTENCES, STRIDE),
-                        (settings, making) ->
-                                SentenceWindowChunker.of(settings.get(SENTENCES), settings.get(STRIDE))),
+                        (settings, making) -> SentenceWindowChunker.of(settings.get(SENTENCES), settings.get(STRIDE))),
                 FUSION_ROLE.kind(
                         "convex",
                         "Adds the scores, of which that by meaning has this share.",
@@ -168,9 +163,8 @@ final class IndexOptions {
     static IndexSettings embedded(Settings settings) {
         IndexSettings common = common(settings, EMBEDDED);
         return settings.find(EMBEDDED)
-                .map(own -> common.withAnalysis(common.analysis()
-                                .withBigrams(own.get(BIGRAMS))
-                                .withAdjacency(own.get(ADJACENCY)))
+                .map(own -> common.withAnalysis(
+                                common.analysis().withBigrams(own.get(BIGRAMS)).withAdjacency(own.get(ADJACENCY)))
                         .withVectors(own.get(VECTORS)))
                 .orElse(common);
     }
@@ -181,11 +175,10 @@ final class IndexOptions {
     }
 
     private static IndexSettings common(Settings settings, Setting<Settings> inner) {
-        IndexSettings standard =
-                STANDARD.withAnalysis(Analysis.DEFAULT.withVocabulary(settings.get(VOCABULARY)));
+        IndexSettings standard = STANDARD.withAnalysis(Analysis.DEFAULT.withVocabulary(settings.get(VOCABULARY)));
         Optional<RagConfiguration> tuned = tuned(settings);
-        IndexSettings index = tuned.map(each -> each.settings(standard, RagParts.DEFAULT))
-                .orElse(standard);
+        IndexSettings index =
+                tuned.map(each -> each.settings(standard, RagParts.DEFAULT)).orElse(standard);
         return settings.find(inner)
                 .map(own -> with(own, index, tuned.isPresent()))
                 .orElse(index);

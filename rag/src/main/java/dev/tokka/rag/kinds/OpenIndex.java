@@ -36,10 +36,9 @@ final class OpenIndex {
     private record Key(Path directory, Optional<Encoder> encoder, IndexSettings settings) {}
 
     static List<Kind<?>> kinds() {
-        Type<Settings> type = Type.object(
-                INDEX, ENCODER, IndexOptions.TUNED, IndexOptions.VOCABULARY, IndexOptions.EMBEDDED);
-        Kind.Maker<Settings, LuceneIndex> maker =
-                (settings, making) -> of(settings.get(INDEX), settings, making);
+        Type<Settings> type =
+                Type.object(INDEX, ENCODER, IndexOptions.TUNED, IndexOptions.VOCABULARY, IndexOptions.EMBEDDED);
+        Kind.Maker<Settings, LuceneIndex> maker = (settings, making) -> of(settings.get(INDEX), settings, making);
         return List.of(
                 Role.RETRIEVER.<Settings>kind("lucene", "An embedded index.", type, maker),
                 DOCUMENTS.kind("lucene", "The documents of an embedded index.", type, maker));

@@ -78,8 +78,9 @@ final class QueryKinds {
             case "tsv", "csv" -> Vocabulary.read(file);
             case "md", "yaml", "yml", "json" -> Vocabulary.ofProfile(file);
             default ->
-                throw new IllegalArgumentException("expected a table (.tsv, .csv) or the profile of a domain (.md, .yaml,"
-                        + " .yml, .json) but found a file of another kind");
+                throw new IllegalArgumentException(
+                        "expected a table (.tsv, .csv) or the profile of a domain (.md, .yaml,"
+                                + " .yml, .json) but found a file of another kind");
         };
     }
 }

@@ -173,8 +173,8 @@ public final class RagKinds implements KindProvider {
                         "leak-guard",
                         "Withholds replies that hold one of these secrets, such as a canary in a prompt.",
                         Type.list(Type.secret(), 1),
-                        (secrets, making) -> LeakGuard.of(
-                                secrets.stream().map(Secret::value).toArray(String[]::new))));
+                        (secrets, making) ->
+                                LeakGuard.of(secrets.stream().map(Secret::value).toArray(String[]::new))));
     }
 
     private static DomainModel extractive(Settings settings, Making making) {

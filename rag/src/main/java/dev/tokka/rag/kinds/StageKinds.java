@@ -213,8 +213,8 @@ final class StageKinds {
                 .map(Surroundings::neighbours)
                 .or(() -> section.map(Surroundings::section))
                 .orElseThrow();
-        return (refined, documents) -> refined.enlarged(
-                documents("enlarged", settings, documents), surroundings, settings.get(PASSAGES));
+        return (refined, documents) ->
+                refined.enlarged(documents("enlarged", settings, documents), surroundings, settings.get(PASSAGES));
     }
 
     private static Documents documents(String stage, Settings settings, Optional<Documents> below) {
@@ -229,9 +229,8 @@ final class StageKinds {
         byte[] json = read(file);
         HuggingFaceTokenizer tokenizer = making.opened(Tokenizers.open(file, json));
         TextMeasure measure = TextMeasure.tokens(
-                "tokens of " + Digests.sha256(json), text -> tokenizer.encode(text, false, false)
-                        .getIds()
-                        .length);
+                "tokens of " + Digests.sha256(json),
+                text -> tokenizer.encode(text, false, false).getIds().length);
         return (refined, documents) -> refined.within(settings.get(MOST), measure);
     }
 

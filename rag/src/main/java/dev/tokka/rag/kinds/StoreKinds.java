@@ -45,8 +45,8 @@ final class StoreKinds {
             Setting.required("name", Type.text(), "The alias of the index, in lower case.");
     private static final Setting<Secret> AUTHORIZATION = Setting.optional(
             "authorization", Type.secret(), "The whole header of that name, instead of user and password.");
-    private static final Setting<Integer> SHARDS = Setting.of(
-            "shards", Type.integer(1, 1_024), 1, "How many parts the index gets if it is not there yet.");
+    private static final Setting<Integer> SHARDS =
+            Setting.of("shards", Type.integer(1, 1_024), 1, "How many parts the index gets if it is not there yet.");
     private static final Setting<Integer> REPLICAS = Setting.of(
             "replicas", Type.integer(0, 1_024), 1, "How many copies of each part there are beside the first.");
 
@@ -89,10 +89,7 @@ final class StoreKinds {
                         .needing(driver),
                 Role.RETRIEVER.kind("opensearch", "An index in OpenSearch.", openSearch, StoreKinds::openSearch),
                 OpenIndex.DOCUMENTS.kind(
-                        "opensearch",
-                        "The documents of an index in OpenSearch.",
-                        openSearch,
-                        StoreKinds::openSearch));
+                        "opensearch", "The documents of an index in OpenSearch.", openSearch, StoreKinds::openSearch));
     }
 
     /** Refuses what would show a password to whoever reads the file; does not repeat it. */

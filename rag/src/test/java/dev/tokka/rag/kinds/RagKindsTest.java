@@ -8,6 +8,7 @@ import dev.tokka.Answer;
 import dev.tokka.DomainModel;
 import dev.tokka.DomainModels;
 import dev.tokka.LoadedModel;
+import dev.tokka.Retriever;
 import dev.tokka.Router;
 import dev.tokka.config.ConfigException;
 import dev.tokka.config.ConfigLoader;
@@ -23,8 +24,11 @@ import dev.tokka.rag.index.Fusion;
 import dev.tokka.rag.index.IndexSettings;
 import dev.tokka.rag.index.LuceneIndex;
 import dev.tokka.rag.onnx.OnnxEncoder;
+import dev.tokka.rag.onnx.TinyModels;
 import dev.tokka.rag.output.SafeLinks;
 import dev.tokka.rag.query.QueryWriters;
+import dev.tokka.rag.ranking.Refined;
+import dev.tokka.rag.ranking.Surroundings;
 import dev.tokka.rag.tuning.RagConfiguration;
 import dev.tokka.rag.tuning.RagParts;
 import dev.tokka.testkit.ScriptedModel;
@@ -37,6 +41,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Retrieval in files: what Java composes, a file composes, and the index is open as long as the model. */
 class RagKindsTest {
@@ -124,6 +130,94 @@ class RagKindsTest {
     }
 
     @Test
+    void theStagesThatATunerNamesAreSaid() throws IOException {
+        RagConfiguration staged = new RagConfiguration(
+                TUNED.chunking(), TUNED.fusion(), TUNED.candidates(), TUNED.limit(), List.of("cap", "short"));
+        staged.write(folder.resolve("staged.json"));
+        RagParts parts = RagParts.DEFAULT
+                .withStage("cap", on -> Refined.of(on).perSource(2))
+                .withStage("short", on -> Refined.of(on).depth(9).withinCharacters(500));
+        try (LoadedModel model = load(
+                        "{extractive: , with: [{retrieval: {index: tuned, tuned: staged.json, stages: {cap:"
+                                + " [per-source: 2], short: [depth: 9, within-characters: 500]}, with: [diverse: {lambda: 0.5}]}}]}");
+                LuceneIndex index = LuceneIndex.openLexical(folder.resolve("tuned"), tuned())) {
+            Retriever all = Refined.of(parts.staged(staged, index)).diverse(0.5);
+            DomainModel made = new ExtractiveModel(TermWeights.uniform())
+                    .with(Retrieval.from(all).limit(3));
+
+            assertThat(model.describe()).isEqualTo(made.describe());
+        }
+        assertThatThrownBy(
+                        () -> load("{extractive: , with: [{retrieval: {index: tuned, tuned: staged.json, stages: {cap:"
+                                + " [per-source: 2]}}}]}"))
+                .hasMessageContaining("stages must be among [cap] but are [cap, short]");
+        assertThatThrownBy(() ->
+                        load("{extractive: , with: [{retrieval: {index: words, stages: {cap: [per-source: 2]}}}]}"))
+                .hasMessageContaining("expected 'tuned', which names the 'stages', but found none");
+    }
+
+    @Test
+    void surroundingsAreReadInTheIndexThatThePiecesStandOn() throws IOException {
+        String stages = "with: [{enlarged: {passages: 9, neighbours: 1}}, {joined: {passages: 5}}]";
+        try (LoadedModel brief = load("{extractive: , with: [{retrieval: {index: words, " + stages + "}}]}");
+                LoadedModel whole = load("{extractive: , with: [{retrieval: {retriever: {refined: {retriever: {lucene:"
+                        + " {index: words}}, " + stages + "}}}}]}");
+                LuceneIndex index = words()) {
+            Refined refined = Refined.of(index)
+                    .enlarged(index, Surroundings.neighbours(1), 9)
+                    .joined(index, 5);
+            DomainModel made = new ExtractiveModel(TermWeights.uniform()).with(Retrieval.from(refined));
+
+            assertThat(brief.describe()).isEqualTo(made.describe());
+            assertThat(whole.describe()).isEqualTo(made.describe());
+            assertThat(brief.answer("What does a transfer abroad cost?").reply())
+                    .isPresent();
+        }
+        assertThatThrownBy(
+                        () -> load("{extractive: , with: [{retrieval: {retriever: {union: [{lucene: {index: words}}]},"
+                                + " " + stages + "}}]}"))
+                .hasMessageContaining(
+                        "expected 'documents' for 'enlarged', which does not stand on an index, but found none");
+    }
+
+    @Test
+    void tokensAreCountedByATokenizer() throws IOException {
+        TinyModels.encoder(folder.resolve("tiny"));
+        String within = "{within-tokens: {most: 9, tokenizer: tiny/tokenizer.json}}";
+        try (LoadedModel model =
+                load("{extractive: {min-relevance: 0}, with: [{retrieval: {index: words, with: [" + within + "]}}]}")) {
+            assertThat(model.describe().isOpaque()).isFalse();
+            // "# Fees" is no part of a passage: A transfer abroad costs 3 euros . are 7 tokens
+            assertThat(model.answer("What does a transfer abroad cost?").reply())
+                    .isPresent();
+        }
+        try (LoadedModel model = load("{extractive: {min-relevance: 0}, with: [{retrieval: {index: words, with: ["
+                + within.replace("9", "6") + "]}}]}")) {
+            assertThat(model.answer("What does a transfer abroad cost?").reply())
+                    .isEmpty();
+        }
+        Files.writeString(folder.resolve("broken.json"), "{}");
+        assertThatThrownBy(() -> load("{extractive: , with: [{retrieval: {index: words, with: ["
+                        + "{within-tokens: {most: 9, tokenizer: broken.json}}]}}]}"))
+                .hasMessageContaining("model.yaml:2:67: within-tokens: ");
+    }
+
+    @Test
+    void anIndexMayStandBesideARetrieverToWeighWordsBy() throws IOException {
+        try (LoadedModel model = load("{extractive: , with: [{retrieval: {index: words, retriever: {union: [{lucene:"
+                        + " {index: words}}]}, weights: index}}]}");
+                LuceneIndex index = words()) {
+            DomainModel made = new ExtractiveModel(TermWeights.uniform())
+                    .with(Retrieval.from(Refined.union(index)).weights(index));
+
+            assertThat(model.describe()).isEqualTo(made.describe());
+        }
+        assertThatThrownBy(() -> load(
+                        "{extractive: , with: [{retrieval: {index: words, retriever: {lucene: {index: words}}}}]}"))
+                .hasMessageContaining("expected either 'index' or 'retriever' but found both");
+    }
+
+    @Test
     void retrieversRouteAndModelsWriteQueries() throws IOException {
         String lucene = "{lucene: {index: words}}";
         try (LoadedModel model =
@@ -168,6 +262,43 @@ class RagKindsTest {
         assertThatThrownBy(() -> load(
                         "{extractive: , with: [{retrieval: {retriever: {lucene: {index: words}}, weights: index}}]}"))
                 .hasMessageContaining("expected an 'index' to weigh words by");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "with: [{rerank: 5}] | 2:64: expected a kind of stage, one of depth, diverse, enlarged",
+                "with: [per-source: 0] | expected a whole number from 1 to 2147483647 but found 0",
+                "with: [diverse: {lambda: 1.5}] | expected a number from 0.0 to 1.0 but found 1.5",
+                "with: [{reranked: {passages: 5, reranker: {directory: none}}}] | expected a directory but found none at",
+                "with: [{reranked: {passages: 5, reranker: {directory: words}}}] | 2:95: directory: ",
+                "with: [{enlarged: {passages: 5}}] | expected either 'neighbours' or 'section' but found none of them",
+                "with: [{filtered: {equal: {key: Kind, value: x}}}] | equal: key must be a lower-case letter",
+                "with: [{filtered: {equal: {key: kind}}}] | expected either 'value' or 'time' but found none of them",
+                "with: [{filtered: {equal: {key: kind, value: ${PATH}}}}] | expected the value itself but found one",
+                "with: [{filtered: {between: {key: day, from: today}}}] | expected a time with an offset such as",
+                "with: [{filtered: {between: {key: day, from: true}}}] | between: ",
+                "support: cross-encoder | expected a 'reranker' to measure support by but found none",
+                "queries: {expanding: {vocabulary: model.yaml}} | expected 'glossary' (The terms of the domain.)",
+                "queries: {expanding: {vocabulary: words/segments_1}} | expected a ",
+                "tuned: tuned.json, settings: {candidates: 5} | expected chunker, fusion and candidates from 'tuned' only",
+                "settings: {labels: {kind: word}} | expected one of flag, number, text, texts, time but found 'word'",
+                "settings: {chunker: {structure: 1}} | expected a whole number from 2 to 2147483647 but found 1",
+                "vocabulary: none.csv | expected a file but found none at"
+            })
+    void whatIsWrongWithARankingIsToldWithItsPlace(String settings, String message) {
+        assertThatThrownBy(() -> load("{extractive: , with: [{retrieval: {index: words, " + settings + "}}]}"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void secretsThatAreTooShortAreRefusedAndNotShown() {
+        assertThatThrownBy(() -> load("{extractive: , with: [{leak-guard: [abcdefghij]}]}"))
+                .hasMessageContaining("expected a secret as ${NAME}")
+                .hasMessageNotContaining("abcdefghij");
     }
 
     private static LuceneIndex words() {

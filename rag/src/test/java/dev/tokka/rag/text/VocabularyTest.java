@@ -4,6 +4,7 @@ package dev.tokka.rag.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokka.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,45 @@ class VocabularyTest {
         Path tabs = Files.writeString(folder.resolve("terms.tsv"), "synonyms\tform\n専門化\t特化\n");
         assertThat(Vocabulary.read(tabs))
                 .isEqualTo(new Vocabulary(List.of(new Vocabulary.Term("特化", "", List.of("専門化")))));
+    }
+
+    @Test
+    void readsTheGlossaryOfAProfileAndNothingElse() throws IOException {
+        Path file = Files.writeString(folder.resolve("desk.md"), """
+                ---
+                profile: Desk
+                tone: [whatever, it, is]
+                glossary:
+                  - term: 特化
+                    reading: トッカ
+                    definition: narrowing down
+                    preferred: specialization
+                    avoid: [専門化, specialization]
+                  - {term: AML, definition: anti-money laundering, preferred: AML}
+                ---
+
+                Be brief.
+                """);
+
+        assertThat(Vocabulary.ofProfile(file))
+                .isEqualTo(new Vocabulary(List.of(
+                        new Vocabulary.Term("特化", "トッカ", List.of("specialization", "専門化")),
+                        new Vocabulary.Term("AML", "", List.of()))));
+        assertThat(Vocabulary.ofProfile(file).words()).containsExactly("専門化", "特化");
+    }
+
+    @Test
+    void saysWhereAProfileIsWrong() throws IOException {
+        Path none = Files.writeString(folder.resolve("none.yaml"), "profile: Desk\n");
+        Path slip = Files.writeString(
+                folder.resolve("slip.json"), "{\"glossary\": [{\"term\": \"a\",\n \"redaing\": \"b\"}]}");
+
+        assertThatThrownBy(() -> Vocabulary.ofProfile(none))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(none + ":1:1: expected 'glossary' (The terms of the domain.) but found none");
+        assertThatThrownBy(() -> Vocabulary.ofProfile(slip))
+                .hasMessageContaining(slip + ":2:2: ")
+                .hasMessageContaining("found 'redaing' (did you mean 'reading'?)");
     }
 
     @Test
