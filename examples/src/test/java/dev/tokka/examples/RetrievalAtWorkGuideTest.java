@@ -12,6 +12,7 @@ import dev.tokka.Passage;
 import dev.tokka.Query;
 import dev.tokka.Question;
 import dev.tokka.Retriever;
+import dev.tokka.prompting.profile.DomainProfile;
 import dev.tokka.rag.ExtractiveModel;
 import dev.tokka.rag.Retrieval;
 import dev.tokka.rag.document.DocumentReader;
@@ -19,6 +20,7 @@ import dev.tokka.rag.document.DocumentReaders;
 import dev.tokka.rag.document.SentenceWindowChunker;
 import dev.tokka.rag.document.SourceDocument;
 import dev.tokka.rag.index.ForgetReport;
+import dev.tokka.rag.index.Analysis;
 import dev.tokka.rag.index.IndexSettings;
 import dev.tokka.rag.index.LuceneIndex;
 import dev.tokka.rag.index.QueryVectors;
@@ -174,6 +176,36 @@ class RetrievalAtWorkGuideTest {
                             .document())
                     .isEqualTo("en/information-security.md");
         }
+    }
+
+    @Test
+    void oneProfileIsToldToTheModelAndFeedsTheIndex() throws IOException {
+        Path desk = Files.writeString(temp.resolve("desk.md"), """
+                ---
+                profile: Desk
+                version: "1"
+                role: You help the staff of a bank.
+                glossary:
+                  - {term: 業務端末, reading: ギョウムタンマツ, definition: A laptop for work., avoid: [端末]}
+                ---
+                """);
+        Files.writeString(documents.resolve("tanmatsu.md"), "# 紛失\n\n業務端末をなくしたときは二時間以内に届け出ます。\n");
+        DomainModel base = ScriptedModel.replying("業務端末をなくしたときは二時間以内に届け出ます。");
+        // SHOW
+        DomainProfile profile = DomainProfile.read(desk);
+        Vocabulary terms = Vocabulary.ofProfile(desk);
+        IndexSettings settings = IndexSettings.DEFAULT.withAnalysis(Analysis.DEFAULT.withVocabulary(terms));
+        try (LuceneIndex index = LuceneIndex.openLexical(indexFolder, settings)) {
+            index.ingest(documents);
+            DomainModel expert = base.with(profile)
+                    .with(Retrieval.from(index).queries(QueryWriters.expanding(terms)));
+
+            out.println(expert.answer("端末をなくしたときは、いつまでに届け出ますか。"));
+        }
+        // END
+
+        assertThat(terms.words()).containsExactly("業務端末", "端末");
+        assertThat(printed.toString(UTF_8)).contains("二時間以内", "tanmatsu.md", "formsAdded");
     }
 
     @Test
