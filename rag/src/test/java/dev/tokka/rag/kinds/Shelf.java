@@ -86,7 +86,7 @@ record Shelf(Path folder, LuceneIndex labelled, LuceneIndex meaning, OnnxEncoder
                 .withCandidates(40)
                 .withVectors(IndexSettings.DEFAULT.vectors().withDepth(50));
         return settings.withAnalysis(
-                settings.analysis().withBigrams(0).withAdjacency(0.5).withVocabulary(Vocabulary.EMPTY));
+                settings.analysis().withBigrams(0).withAdjacency(0.5));
     }
 
     private static List<SourceDocument> documents(boolean labelled) {
