@@ -199,7 +199,7 @@ class RagKindsTest {
         Files.writeString(folder.resolve("broken.json"), "{}");
         assertThatThrownBy(() -> load("{extractive: , with: [{retrieval: {index: words, with: ["
                         + "{within-tokens: {most: 9, tokenizer: broken.json}}]}}]}"))
-                .hasMessageContaining("model.yaml:2:67: within-tokens: ");
+                .hasMessageContaining("model.yaml:2:80: within-tokens: ");
     }
 
     @Test
@@ -269,15 +269,15 @@ class RagKindsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "with: [{rerank: 5}] | 2:64: expected a kind of stage, one of depth, diverse, enlarged",
+                "with: [{rerank: 5}] | 2:65: expected a kind of stage, one of depth, diverse, enlarged",
                 "with: [per-source: 0] | expected a whole number from 1 to 2147483647 but found 0",
                 "with: [diverse: {lambda: 1.5}] | expected a number from 0.0 to 1.0 but found 1.5",
                 "with: [{reranked: {passages: 5, reranker: {directory: none}}}] | expected a directory but found none at",
-                "with: [{reranked: {passages: 5, reranker: {directory: words}}}] | 2:95: directory: ",
+                "with: [{reranked: {passages: 5, reranker: {directory: words}}}] | 2:111: directory: ",
                 "with: [{enlarged: {passages: 5}}] | expected either 'neighbours' or 'section' but found none of them",
                 "with: [{filtered: {equal: {key: Kind, value: x}}}] | equal: key must be a lower-case letter",
                 "with: [{filtered: {equal: {key: kind}}}] | expected either 'value' or 'time' but found none of them",
-                "with: [{filtered: {equal: {key: kind, value: ${PATH}}}}] | expected the value itself but found one",
+                "with: [{filtered: {equal: {key: kind, value: \"${PATH}\"}}}] | expected the value itself but found one",
                 "with: [{filtered: {between: {key: day, from: today}}}] | expected a time with an offset such as",
                 "with: [{filtered: {between: {key: day, from: true}}}] | between: ",
                 "support: cross-encoder | expected a 'reranker' to measure support by but found none",

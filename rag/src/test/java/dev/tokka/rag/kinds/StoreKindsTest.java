@@ -39,13 +39,13 @@ class StoreKindsTest {
         assertThatThrownBy(() -> load("{postgres: {url: \"jdbc:postgresql://127.0.0.1:" + port
                         + "/tokka\", schema: desk, user: reader, password: \"${PASSWORD}\"}}"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith(folder.resolve("model.yaml") + ":3:53: postgres: postgres: expected a database")
+                .hasMessageStartingWith(folder.resolve("model.yaml") + ":3:60: postgres: postgres: expected a database")
                 .hasMessageContaining("08001")
                 .hasMessageNotContaining(PASSWORD);
         assertThatThrownBy(() -> load("{opensearch: {addresses: [\"http://127.0.0.1:" + port + "\"], name: desk}}"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(
-                        folder.resolve("model.yaml") + ":3:55: opensearch: opensearch: expected success")
+                        folder.resolve("model.yaml") + ":3:62: opensearch: opensearch: expected success")
                 .hasMessageContaining("no node was reached");
     }
 
