@@ -19,8 +19,8 @@ import dev.tokka.rag.document.DocumentReader;
 import dev.tokka.rag.document.DocumentReaders;
 import dev.tokka.rag.document.SentenceWindowChunker;
 import dev.tokka.rag.document.SourceDocument;
-import dev.tokka.rag.index.ForgetReport;
 import dev.tokka.rag.index.Analysis;
+import dev.tokka.rag.index.ForgetReport;
 import dev.tokka.rag.index.IndexSettings;
 import dev.tokka.rag.index.LuceneIndex;
 import dev.tokka.rag.index.QueryVectors;
@@ -197,8 +197,7 @@ class RetrievalAtWorkGuideTest {
         IndexSettings settings = IndexSettings.DEFAULT.withAnalysis(Analysis.DEFAULT.withVocabulary(terms));
         try (LuceneIndex index = LuceneIndex.openLexical(indexFolder, settings)) {
             index.ingest(documents);
-            DomainModel expert = base.with(profile)
-                    .with(Retrieval.from(index).queries(QueryWriters.expanding(terms)));
+            DomainModel expert = base.with(profile).with(Retrieval.from(index).queries(QueryWriters.expanding(terms)));
 
             out.println(expert.answer("端末をなくしたときは、いつまでに届け出ますか。"));
         }

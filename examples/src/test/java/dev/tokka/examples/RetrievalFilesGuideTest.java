@@ -46,17 +46,18 @@ class RetrievalFilesGuideTest {
         String file = Documentation.blocks("yaml", GUIDE).get(0);
 
         assertThatThrownBy(() -> load(file))
-                .isInstanceOfSatisfying(ConfigException.class, wrong -> assertThat(wrong.problems())
-                        .singleElement()
-                        .satisfies(problem -> assertThat(problem.message())
-                                .startsWith("expected a directory but found none at ")
-                                .endsWith("ms-marco")));
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        wrong -> assertThat(wrong.problems())
+                                .singleElement()
+                                .satisfies(problem -> assertThat(problem.message())
+                                        .startsWith("expected a directory but found none at ")
+                                        .endsWith("ms-marco")));
         String withoutReranker = file.replaceAll("(?m)^ *- reranked.*\n", "");
         try (LoadedModel model = load(withoutReranker)) {
-            Answer.Reply reply =
-                    model.answer("My work notebook was stolen on the train. How quickly must I report it?")
-                            .reply()
-                            .orElseThrow();
+            Answer.Reply reply = model.answer("My work notebook was stolen on the train. How quickly must I report it?")
+                    .reply()
+                    .orElseThrow();
 
             assertThat(reply.citations()).isNotEmpty();
             assertThat(model.describe().isOpaque()).isFalse();
@@ -70,14 +71,18 @@ class RetrievalFilesGuideTest {
                 .replaceAll("https://search-[12].example.com:9200", "http://127.0.0.1:1");
 
         assertThatThrownBy(() -> load(file))
-                .isInstanceOfSatisfying(ConfigException.class, wrong -> assertThat(wrong.problems())
-                        .extracting(problem -> problem.line() + " " + problem.message())
-                        .satisfiesExactly(
-                                postgres -> assertThat(postgres)
-                                        .isEqualTo("9 postgres: expected the dependency org.postgresql:postgresql but it"
-                                                + " is missing: add it"),
-                                openSearch -> assertThat(openSearch)
-                                        .startsWith("15 opensearch: opensearch: expected success while opening")));
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        wrong -> assertThat(wrong.problems())
+                                .extracting(problem -> problem.line() + " " + problem.message())
+                                .satisfiesExactly(
+                                        postgres -> assertThat(postgres)
+                                                .isEqualTo(
+                                                        "9 postgres: expected the dependency org.postgresql:postgresql"
+                                                                + " but it is missing: add it"),
+                                        openSearch -> assertThat(openSearch)
+                                                .startsWith(
+                                                        "15 opensearch: opensearch: expected success while opening")));
     }
 
     @Test
@@ -91,8 +96,7 @@ class RetrievalFilesGuideTest {
     @Test
     void retrievalKnowsEveryKeyOfTheGlossaryOfAProfile() throws IOException {
         JsonMapper json = new JsonMapper();
-        JsonNode keys =
-                json.readTree(DomainProfile.schema()).at("/properties/glossary/items/properties");
+        JsonNode keys = json.readTree(DomainProfile.schema()).at("/properties/glossary/items/properties");
         ObjectNode term = json.createObjectNode();
         keys.properties().forEach(key -> {
             if (key.getValue().path("type").asText().equals("array")) {
@@ -106,8 +110,8 @@ class RetrievalFilesGuideTest {
 
         assertThat(keys.properties()).isNotEmpty();
         assertThat(Vocabulary.ofProfile(file).terms())
-                .containsExactly(new Vocabulary.Term(
-                        "the term", "the reading", List.of("the preferred", "a form to avoid")));
+                .containsExactly(
+                        new Vocabulary.Term("the term", "the reading", List.of("the preferred", "a form to avoid")));
     }
 
     private LoadedModel load(String contents) throws IOException {

@@ -93,8 +93,8 @@ class StoreFilesTest {
     @Test
     void theWordsOfAVocabularyAreNotSplitInAnEngine() {
         Vocabulary vocabulary = new Vocabulary(List.of(new Vocabulary.Term("特化", "トッカ", List.of())));
-        IndexSettings settings =
-                IndexSettings.DEFAULT.withAnalysis(IndexSettings.DEFAULT.analysis().withVocabulary(vocabulary));
+        IndexSettings settings = IndexSettings.DEFAULT.withAnalysis(
+                IndexSettings.DEFAULT.analysis().withVocabulary(vocabulary));
         try (PostgresServer server = PostgresServer.start()) {
             DataSource database = PostgresServer.source(server.newSchema());
             try (PostgresIndex index = PostgresIndex.openLexical(database, settings)) {
@@ -121,9 +121,10 @@ class StoreFilesTest {
 
             assertThat(loaded.describe()).isEqualTo(made.describe());
             assertThat(reply.text()).startsWith("The manager may sign for the branch.");
-            assertThat(reply.citations()).isNotEmpty().allSatisfy(citation -> assertThat(
-                            citation.source().document())
-                    .isEqualTo("north.md"));
+            assertThat(reply.citations())
+                    .isNotEmpty()
+                    .allSatisfy(
+                            citation -> assertThat(citation.source().document()).isEqualTo("north.md"));
             assertThatThrownBy(() -> loaded.answer(ASKED)).isInstanceOf(PolicyViolationException.class);
         }
     }
@@ -140,7 +141,8 @@ class StoreFilesTest {
 
     private static IndexSettings settings() {
         MetadataSchema schema = MetadataSchema.of(Map.of("kind", Value.Type.TEXT));
-        return IndexSettings.DEFAULT.withLabeling(Labeling.NONE.withSchema(schema).withTenants());
+        return IndexSettings.DEFAULT.withLabeling(
+                Labeling.NONE.withSchema(schema).withTenants());
     }
 
     private static List<SourceDocument> documents() {

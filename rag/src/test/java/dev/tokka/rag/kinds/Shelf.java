@@ -85,8 +85,7 @@ record Shelf(Path folder, LuceneIndex labelled, LuceneIndex meaning, OnnxEncoder
                 .withBm25(new IndexSettings.Bm25(1.5, 0.25))
                 .withCandidates(40)
                 .withVectors(IndexSettings.DEFAULT.vectors().withDepth(50));
-        return settings.withAnalysis(
-                settings.analysis().withBigrams(0).withAdjacency(0.5));
+        return settings.withAnalysis(settings.analysis().withBigrams(0).withAdjacency(0.5));
     }
 
     private static List<SourceDocument> documents(boolean labelled) {
