@@ -48,8 +48,7 @@ final class FilterKinds {
 
     private FilterKinds() {}
 
-    static List<Kind<?>> kinds() {
-        Type<List<Filter>> filters = Type.list(Type.part(FILTER), 0);
+    static List<Kind<?>> values() {
         return List.of(
                 FILTER.kind(
                         "equal",
@@ -75,6 +74,17 @@ final class FilterKinds {
                         Type.text(),
                         (key, making) -> new Filter.Present(key)),
                 FILTER.kind(
+                        "as-of",
+                        "Documents that are in force at a time.",
+                        Type.object(AT, FROM_KEY, UNTIL_KEY),
+                        (settings, making) ->
+                                Filter.asOf(settings.get(AT), settings.get(FROM_KEY), settings.get(UNTIL_KEY))));
+    }
+
+    static List<Kind<?>> combined() {
+        Type<List<Filter>> filters = Type.list(Type.part(FILTER), 0);
+        return List.of(
+                FILTER.kind(
                         "all", "Documents that all of these mean.", filters, (parts, making) -> new Filter.All(parts)),
                 FILTER.kind(
                         "any", "Documents that one of these means.", filters, (parts, making) -> new Filter.Any(parts)),
@@ -82,13 +92,7 @@ final class FilterKinds {
                         "not",
                         "Documents that this does not mean.",
                         Type.part(FILTER),
-                        (part, making) -> new Filter.Not(part)),
-                FILTER.kind(
-                        "as-of",
-                        "Documents that are in force at a time.",
-                        Type.object(AT, FROM_KEY, UNTIL_KEY),
-                        (settings, making) ->
-                                Filter.asOf(settings.get(AT), settings.get(FROM_KEY), settings.get(UNTIL_KEY))));
+                        (part, making) -> new Filter.Not(part)));
     }
 
     private static Filter equal(Settings settings) {

@@ -69,7 +69,7 @@ final class OnnxKinds {
 
     private record RerankerKey(Path directory, OnnxOptions options) {}
 
-    static List<Kind<?>> kinds() {
+    static List<Kind<?>> encoders() {
         return List.of(
                 ENCODER.kind(
                         "bundled",
@@ -95,6 +95,15 @@ final class OnnxKinds {
                                 BATCH_TOKENS,
                                 OPEN_TIMEOUT),
                         (settings, making) -> encoder(settings.get(DIRECTORY), encoding(settings), making)),
+                Role.EMBEDDER.kind(
+                        "encoder",
+                        "The vectors of an encoder.",
+                        Type.part(ENCODER),
+                        (encoder, making) -> new QuestionEmbedder(encoder)));
+    }
+
+    static List<Kind<?>> rerankers() {
+        return List.of(
                 RERANKER.kind(
                         "directory",
                         "A cross-encoder from a directory in the layout of Hugging Face.",
@@ -104,12 +113,7 @@ final class OnnxKinds {
                         "onnx",
                         "A cross-encoder from a directory in the layout of Hugging Face, opened as you say.",
                         Type.object(DIRECTORY, MODEL, SETTINGS, MAX_TOKENS, THREADS, BATCH_TOKENS, OPEN_TIMEOUT),
-                        (settings, making) -> reranker(settings.get(DIRECTORY), options(settings), making)),
-                Role.EMBEDDER.kind(
-                        "encoder",
-                        "The vectors of an encoder.",
-                        Type.part(ENCODER),
-                        (encoder, making) -> new QuestionEmbedder(encoder)));
+                        (settings, making) -> reranker(settings.get(DIRECTORY), options(settings), making)));
     }
 
     private static Encoder bundled(Bundled bundled, Making making) {

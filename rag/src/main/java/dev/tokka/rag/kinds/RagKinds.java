@@ -115,12 +115,15 @@ public final class RagKinds implements KindProvider {
                         OpenIndex.kinds(),
                         StoreKinds.kinds(),
                         IndexOptions.kinds(),
-                        OnnxKinds.kinds(),
+                        OnnxKinds.encoders(),
+                        OnnxKinds.rerankers(),
                         QueryKinds.kinds(),
                         StageKinds.retrievers(),
                         StageKinds.ranking(),
                         StageKinds.choosing(),
-                        FilterKinds.kinds())
+                        StageKinds.reading(),
+                        FilterKinds.values(),
+                        FilterKinds.combined())
                 .flatMap(List::stream)
                 .toList();
     }

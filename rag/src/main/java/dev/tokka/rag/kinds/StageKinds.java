@@ -167,7 +167,11 @@ final class StageKinds {
                         "without",
                         "Leaves out the documents with these ids, such as some that nobody has looked at yet.",
                         Type.list(Type.text(), 1),
-                        (ids, making) -> (refined, documents) -> refined.without(quarantine(ids))),
+                        (ids, making) -> (refined, documents) -> refined.without(quarantine(ids))));
+    }
+
+    static List<Kind<?>> reading() {
+        return List.of(
                 STAGE.kind(
                         "enlarged",
                         "Puts what surrounds them in the place of passages: search small, read large.",
