@@ -34,6 +34,10 @@ final class ObjectType {
         }
     }
 
+    static Type<Settings> of(List<Setting<?>> declared) {
+        return of(declared, Others.REFUSED);
+    }
+
     static Type<Settings> of(List<Setting<?>> declared, Others others) {
         ObjectType type = new ObjectType(declared, others);
         return new Type<>(type::read, type::schema);

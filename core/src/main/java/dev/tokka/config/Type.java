@@ -141,7 +141,7 @@ public final class Type<T> {
      * @throws IllegalArgumentException if two settings have one name
      */
     public static Type<Settings> object(Setting<?>... settings) {
-        return ObjectType.of(List.of(settings), ObjectType.Others.REFUSED);
+        return ObjectType.of(List.of(settings));
     }
 
     /**
