@@ -3,6 +3,7 @@ package dev.tokka.benchmarks;
 
 import ai.onnxruntime.OrtException;
 import dev.tokka.finetune.onnx.OnnxChatModel;
+import dev.tokka.sizing.MemoryBandwidth;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ record DecodeSpeed(Path model) {
             }
         }
         double bare = Math.max(Percentile.median(sleeping), Percentile.median(spinning));
-        double bandwidth = MemoryBandwidth.bytesPerSecond();
+        double bandwidth = MemoryBandwidth.measure(weights());
         return List.of(
                 Figure.of("decode, Tokka", Percentile.median(tokka), "tokens/s"),
                 Figure.of("decode, bare loop, threads sleep", Percentile.median(sleeping), "tokens/s"),
