@@ -37,7 +37,7 @@ import java.util.List;
 record DecodePrediction(Path model, Path smaller, String graph) {
 
     private static final int THREADS = 1; // two that wait for each other measure what else runs on the machine
-    private static final int ROUNDS = 15;
+    private static final int ROUNDS = 40;
     private static final int STEPS = 16;
     private static final int MOST = 48;
     private static final OnnxChatOptions OPTIONS =
@@ -81,7 +81,7 @@ record DecodePrediction(Path model, Path smaller, String graph) {
     private double smallStep() throws OrtException {
         double best = Double.POSITIVE_INFINITY;
         try (BareDecoding bare = new BareDecoding(smaller.resolve(graph), THREADS, false)) {
-            for (int round = -1; round < ROUNDS; round++) { // the first is not counted
+            for (int round = -1; round < 10 * ROUNDS; round++) { // the first is not counted
                 double nanos = bare.decode(new long[] {10, 11, 12, 13}, STEPS + 1);
                 best = round < 0 ? best : Math.min(best, nanos / STEPS / 1e9);
             }
