@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 public final class MemoryBandwidth {
 
     private static final long SMALLEST = 1 << 20;
-    private static final long LARGEST = 1L << 30;
+    private static final long LARGEST = 1L << 28;
+    private static final int OF_HEAP = 4; // a quarter of it
     private static final long PER_ROUND = 1L << 25;
     private static final int ROUNDS = 21;
 
@@ -30,13 +31,14 @@ public final class MemoryBandwidth {
      * Reads blocks of {@code bytes} bytes over and over and returns the best of 21 rounds in bytes a second. It takes up to
      * some seconds, keeps as many processors busy as there are threads, and needs that much heap.
      *
-     * @param bytes as many as the weights have; less than 1 MiB is measured as 1 MiB, more than 1 GiB as 1 GiB, which no
-     *     cache holds
+     * @param bytes as many as the weights have; less than 1 MiB is measured as 1 MiB, more than 256 MiB, which few caches
+     *     hold, or than a quarter of the heap as that
      * @param threads how many read, each a part of its own; at least 1
      */
     public static double measure(long bytes, int threads) {
         Checks.requireAtLeast(1, threads, "threads");
-        long size = Math.max(SMALLEST, Math.min(LARGEST, bytes));
+        long most = Math.min(LARGEST, Runtime.getRuntime().maxMemory() / OF_HEAP);
+        long size = Math.max(SMALLEST, Math.min(most, bytes));
         long[][] blocks = new long[threads][];
         Arrays.setAll(blocks, i -> filled((int) (size / Long.BYTES / threads)));
         long read = (long) threads * blocks[0].length * Long.BYTES;

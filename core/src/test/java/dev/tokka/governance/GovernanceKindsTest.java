@@ -89,7 +89,7 @@ class GovernanceKindsTest {
     }
 
     private void approve(Description description) {
-        Clock clock = Clock.systemDefaultZone();
+        Clock clock = Clock.systemUTC();
         Lifecycle lifecycle =
                 new Lifecycle(ModelInventory.directory(folder.resolve("inventory")), EvidencePolicy.DEFAULT, clock);
         Registration registration = Registration.of("Answers questions on fees.", "Retail", RiskTier.LOW);

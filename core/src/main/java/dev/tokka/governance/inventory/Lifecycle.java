@@ -18,7 +18,7 @@ import java.util.List;
  * Takes models through their lives: draft, developed, validated, approved, in use, suspended, retired.
  *
  * <pre>{@code
- * Lifecycle lifecycle = new Lifecycle(inventory, EvidencePolicy.DEFAULT, Clock.systemDefaultZone());
+ * Lifecycle lifecycle = new Lifecycle(inventory, EvidencePolicy.DEFAULT, Clock.system(ZoneId.of("Asia/Tokyo")));
  * ModelRecord draft = lifecycle.register("house-desk", registration, "sato");
  * ModelRecord developed = lifecycle.develop(draft, Recipe.of(model.describe()), "sato");
  * ModelRecord validated = lifecycle.validate(developed, Findings.of(evidence), "tanaka");

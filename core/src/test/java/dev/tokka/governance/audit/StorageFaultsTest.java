@@ -136,7 +136,9 @@ class StorageFaultsTest {
             assertThat(log.missed()).isEqualTo(2);
         }
         List<AuditRecord> records = AuditReader.open(directory).records();
-        assertThat(records).extracting(record -> record.entry().type()).containsExactly(AuditEvent.GAP, AuditEvent.ANSWER);
+        assertThat(records)
+                .extracting(record -> record.entry().type())
+                .containsExactly(AuditEvent.GAP, AuditEvent.ANSWER);
         assertThat(records.get(0).entry().facts()).isEqualTo(Map.of("records", "2"));
     }
 

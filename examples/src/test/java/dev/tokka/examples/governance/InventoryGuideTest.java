@@ -43,6 +43,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -69,7 +70,7 @@ class InventoryGuideTest {
         // SHOW
         DomainModel desk = base.with(Prompting.instructions("Reply with the value only."));
 
-        Clock clock = Clock.systemDefaultZone();
+        Clock clock = Clock.system(ZoneId.of("Asia/Tokyo"));
         ModelInventory inventory = ModelInventory.directory(records);
         Lifecycle lifecycle = new Lifecycle(inventory, EvidencePolicy.DEFAULT, clock);
 

@@ -75,11 +75,11 @@ record Parts(FineTunedModel tuned, List<LuceneIndex> indexes) implements AutoClo
         Retrieval retrieval = Retrieval.from(indexes.get(knobs[10]))
                 .limit(1 + knobs[11])
                 .minSupport(knobs[12] / 10.0)
-                .unsupported(UnsupportedSentences.values()[knobs[13]]);
+                .unsupported(pick(knobs[13], UnsupportedSentences.values()));
         Specialization both = knobs[14] == 0 ? prompting.andThen(retrieval) : retrieval.andThen(prompting);
         DomainModel cached =
                 DomainModels.cached(base(knobs[0]).with(both), Caching.of(Duration.ofMinutes(1 + knobs[15])));
-        DomainModel cleared = DomainModels.cleared(cached, DataClass.values()[knobs[16]]);
+        DomainModel cleared = DomainModels.cleared(cached, pick(knobs[16], DataClass.values()));
         DomainModel sampled =
                 DomainModels.selfConsistent(cleared, Sampling.of(2 + knobs[17]).withSeed(knobs[18]), Voting.MOST);
         DomainModel cascade =
@@ -91,5 +91,10 @@ record Parts(FineTunedModel tuned, List<LuceneIndex> indexes) implements AutoClo
     public void close() {
         tuned.close();
         indexes.forEach(LuceneIndex::close);
+    }
+
+    @SafeVarargs
+    private static <T> T pick(int at, T... all) {
+        return all[at];
     }
 }

@@ -46,7 +46,15 @@ public record TuningReport(
      * @param gain by how much that is more than the start's, question by question
      * @param p95 the time in which 95 of 100 searches ended
      */
-    public record Row(RagConfiguration configuration, MeanInterval quality, MeanInterval gain, Duration p95) {}
+    public record Row(RagConfiguration configuration, MeanInterval quality, MeanInterval gain, Duration p95) {
+
+        /** Returns whether this is as good and as fast, and in one of both more. */
+        boolean beats(Row other) {
+            int better = Double.compare(quality.mean(), other.quality.mean());
+            int faster = other.p95.compareTo(p95);
+            return better >= 0 && faster >= 0 && (better > 0 || faster > 0);
+        }
+    }
 
     /** Returns whether the search is known to improve on the start: a gain with a chance of at most 0.05. */
     public boolean improves() {
@@ -56,6 +64,16 @@ public record TuningReport(
     /** Returns what to use: the best if it {@linkplain #improves improves}, else the start. */
     public RagConfiguration recommended() {
         return improves() ? best : start;
+    }
+
+    /**
+     * Returns the rows that no other beats, best first: none is as good and as fast and in one of both more. They are the few
+     * among which a search that knows prompts and answers, too, may choose.
+     */
+    public List<Row> front() {
+        return table.stream()
+                .filter(row -> table.stream().noneMatch(other -> other.beats(row)))
+                .toList();
     }
 
     /** Returns the table and the verdict, as people read them. */
