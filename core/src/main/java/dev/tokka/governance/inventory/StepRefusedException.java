@@ -11,7 +11,7 @@ public final class StepRefusedException extends InventoryException {
 
     private final Action action;
     private final Stage stage;
-    private final List<String> missing;
+    private final transient List<String> missing;
 
     StepRefusedException(String id, Action action, Stage stage, List<String> missing) {
         super(id + " cannot be " + action + ": " + String.join("; ", missing), null);
