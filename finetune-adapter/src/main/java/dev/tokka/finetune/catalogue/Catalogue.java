@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.finetune.catalogue;
 
+import dev.tokka.EditDistance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -94,19 +95,7 @@ public final class Catalogue {
 
     /** Returns how many characters must be put in, left out or changed; what is only missing at the end counts little. */
     private static int distance(String some, String other) {
-        int[] before = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            before[j] = j;
-        }
-        for (int i = 1; i <= some.length(); i++) {
-            int[] row = new int[other.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int changed = before[j - 1] + (some.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(changed, Math.min(row[j - 1], before[j]) + 1);
-            }
-            before = row;
-        }
-        return other.startsWith(some) || some.startsWith(other) ? before[other.length()] / 4 : before[other.length()];
+        int distance = EditDistance.between(some, other);
+        return other.startsWith(some) || some.startsWith(other) ? distance / 4 : distance;
     }
 }
