@@ -4,11 +4,11 @@ package dev.tokka.rag.index;
 import dev.tokka.ModelUnavailableException;
 import dev.tokka.rag.Encoder;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Encodes one list of texts after the other on a thread of its own, so that the processors go on encoding while the caller
@@ -18,14 +18,18 @@ import java.util.concurrent.TimeUnit;
 final class EncodingAhead implements AutoCloseable {
 
     private final Encoder encoder;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread made = new Thread(task, "tokka-encoding");
-        made.setDaemon(true);
-        return made;
-    });
+    private final List<Thread> made = new CopyOnWriteArrayList<>(); // one, or none before the first list
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(this::daemon);
 
     EncodingAhead(Encoder encoder) {
         this.encoder = encoder;
+    }
+
+    private Thread daemon(Runnable task) {
+        Thread daemon = new Thread(task, "tokka-encoding");
+        daemon.setDaemon(true);
+        made.add(daemon);
+        return daemon;
     }
 
     /** Begins to encode {@code texts} after those before; {@link #await} has the result. */
@@ -62,16 +66,25 @@ final class EncodingAhead implements AutoCloseable {
     public void close() {
         thread.shutdownNow();
         boolean interrupted = false;
-        boolean ended = false;
-        while (!ended) {
-            try {
-                ended = thread.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                interrupted = true; // the encoder ends soon, and must not be at work after the call
-            }
+        // An executor counts as terminated while its thread still runs its last lines, so that thread is awaited.
+        for (Thread each : made) {
+            interrupted |= awaitEnd(each);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns whether the calling thread was interrupted meanwhile. */
+    private static boolean awaitEnd(Thread encoding) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                encoding.join();
+                return interrupted;
+            } catch (InterruptedException e) {
+                interrupted = true; // the encoder ends soon, and must not be at work after the call
+            }
         }
     }
 }
