@@ -2,6 +2,7 @@
 package dev.tokka;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -14,6 +15,7 @@ final class Account {
     private Instant budgetEnds = Instant.MIN;
     private long tokens;
     private BigDecimal money = BigDecimal.ZERO;
+    private Duration time = Duration.ZERO;
 
     Account(Limits limits) {
         this.limits = limits;
@@ -29,13 +31,21 @@ final class Account {
                     "limited: " + rate.calls() + " calls in " + rate.period() + " are allowed and have been made",
                     begun.getFirst().plus(rate.period())));
         }
-        if (limits.budget().isPresent() && limits.budget().get().isUsedUp(tokens, money)) {
+        if (limits.budget().isPresent() && isUsedUp(limits.budget().get())) {
             return Optional.of(new ModelUnavailableException(
                     ModelUnavailableException.Reason.BUDGET,
                     "limited: " + limits.budget().get().inWords() + " are allowed and have been used",
                     budgetEnds));
         }
         return Optional.empty();
+    }
+
+    private boolean isUsedUp(Limits.Budget budget) {
+        return (budget.tokens().isPresent() && tokens >= budget.tokens().getAsLong())
+                || budget.money()
+                        .map(allowed -> money.compareTo(allowed.amount()) >= 0)
+                        .orElse(false)
+                || budget.time().map(allowed -> time.compareTo(allowed) >= 0).orElse(false);
     }
 
     /** Notes that a call begins at {@code now}. */
@@ -48,12 +58,13 @@ final class Account {
         }
     }
 
-    /** Notes what a call has used, to which the period counts that it ends in. */
-    void charge(Trace trace) {
+    /** Notes what a call has used, which counts to the period that it ends in. */
+    void charge(Trace trace, Duration took) {
         if (limits.budget().isEmpty()) {
             return;
         }
         TokenUsage usage = trace.usage();
+        time = time.plus(took);
         tokens = saturated(tokens, saturated(usage.input(), usage.output()));
         limits.budget()
                 .get()
@@ -80,6 +91,7 @@ final class Account {
         if (!now.isBefore(budgetEnds)) {
             tokens = 0;
             money = BigDecimal.ZERO;
+            time = Duration.ZERO;
         }
     }
 

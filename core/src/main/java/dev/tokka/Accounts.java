@@ -3,6 +3,7 @@ package dev.tokka;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,22 +29,24 @@ final class Accounts {
         }
     }
 
-    /** Throws if {@code question} may not begin now, and notes that it begins if it may. */
-    synchronized void begin(Question question) {
-        if (limits.rate().isEmpty() && limits.budget().isEmpty()) {
-            return;
-        }
+    /** Throws if {@code question} may not begin now; else notes that it begins, and returns when. */
+    synchronized Instant begin(Question question) {
         Instant now = limits.clock().instant();
+        if (limits.rate().isEmpty() && limits.budget().isEmpty()) {
+            return now;
+        }
         Account account = open(owner(question), now);
         account.refusal(now).ifPresent(Accounts::refuse);
         account.begin(now);
+        return now;
     }
 
-    /** Notes what {@code question}, which has begun, has used. */
-    synchronized void charge(Question question, Trace trace) {
+    /** Notes what {@code question}, which has begun at {@code start}, has used; without an answer, that is time. */
+    synchronized void charge(Question question, Trace trace, Instant start) {
         Account account = byCaller.get(owner(question));
         if (account != null) { // else its period has ended and it was dropped
-            account.charge(trace);
+            Duration took = Duration.between(start, limits.clock().instant());
+            account.charge(trace, took.isNegative() ? Duration.ZERO : took); // a clock may be put back
         }
     }
 

@@ -4,6 +4,7 @@ package dev.tokka;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +47,15 @@ final class Limited implements DomainModel {
     }
 
     private Answer ask(Question question) {
-        accounts.begin(question);
-        Answer answer = requireNonNull(model.answer(question), "a model answered null");
-        accounts.charge(question, answer.trace());
-        return answer;
+        Instant start = accounts.begin(question);
+        Trace used = Trace.EMPTY;
+        try {
+            Answer answer = requireNonNull(model.answer(question), "a model answered null");
+            used = answer.trace();
+            return answer;
+        } finally {
+            accounts.charge(question, used, start);
+        }
     }
 
     /** Takes a place, or throws if there is none in time; returns the step of waiting, if it came to that. */

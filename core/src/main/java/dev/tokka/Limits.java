@@ -3,9 +3,10 @@ package dev.tokka;
 
 import static java.util.Objects.requireNonNull;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,7 +15,7 @@ import java.util.OptionalLong;
  *
  * @param places how many calls may run at once, of all callers together
  * @param rate how many calls may begin in a time
- * @param budget how many tokens and how much money may be used in a time
+ * @param budget how many tokens, how much money and how much time may be used in a period
  * @param scope for whom rate and budget are
  * @param maxCallers of how many callers account is kept at once; while all of them have used something, further ones are
  *     refused, so that memory is bounded and nobody gets past a limit by being forgotten; at least 1
@@ -75,9 +76,15 @@ public record Limits(
      *
      * @param tokens read and written together; at least 1
      * @param money in one currency, more than nothing; what costs another currency is not counted
+     * @param time that calls took, added up, those that failed included; longer than nothing
      * @param period longer than nothing
      */
-    public record Budget(OptionalLong tokens, Optional<Money> money, Duration period) {
+    public record Budget(OptionalLong tokens, Optional<Money> money, Optional<Duration> time, Duration period) {
+
+        /** Returns a budget of nothing yet for {@code period}, which bounds nothing until something is set. */
+        public static Budget in(Duration period) {
+            return new Budget(OptionalLong.empty(), Optional.empty(), Optional.empty(), period);
+        }
 
         /** Checks the ranges above. */
         public Budget {
@@ -91,22 +98,32 @@ public record Limits(
                     throw new IllegalArgumentException("money must be more than nothing but is " + value.amount());
                 }
             });
+            time.ifPresent(value -> Durations.requirePositive(value, "time"));
             Durations.requirePositive(period, "period");
         }
 
-        boolean isUsedUp(long usedTokens, BigDecimal usedMoney) {
-            return (tokens.isPresent() && usedTokens >= tokens.getAsLong())
-                    || money.map(value -> usedMoney.compareTo(value.amount()) >= 0)
-                            .orElse(false);
+        /** Returns this with at most about so many tokens. */
+        public Budget withTokens(long newTokens) {
+            return new Budget(OptionalLong.of(newTokens), money, time, period);
+        }
+
+        /** Returns this with at most about so much money. */
+        public Budget withMoney(Money newMoney) {
+            return new Budget(tokens, Optional.of(newMoney), time, period);
+        }
+
+        /** Returns this with calls that take at most about so long together. */
+        public Budget withTime(Duration newTime) {
+            return new Budget(tokens, money, Optional.of(newTime), period);
         }
 
         /** Returns this as people read it, such as {@code "1000 tokens, 5 USD"}. */
         String inWords() {
-            String tokensInWords = tokens.isPresent() ? tokens.getAsLong() + " tokens" : "";
-            String moneyInWords = money.map(value -> value.amount().toPlainString() + " " + value.currency())
-                    .orElse("");
-            return tokensInWords + (tokensInWords.isEmpty() || moneyInWords.isEmpty() ? "" : ", ") + moneyInWords
-                    + " in " + period;
+            List<String> words = new ArrayList<>();
+            tokens.ifPresent(value -> words.add(value + " tokens"));
+            money.ifPresent(value -> words.add(value.amount().toPlainString() + " " + value.currency()));
+            time.ifPresent(value -> words.add(value + " of calls"));
+            return String.join(", ", words) + " in " + period;
         }
     }
 
@@ -132,12 +149,17 @@ public record Limits(
 
     /** Returns this with about {@code tokens} in {@code period}, and no limit of money. */
     public Limits withTokens(long tokens, Duration period) {
-        return withBudget(new Budget(OptionalLong.of(tokens), Optional.empty(), period));
+        return withBudget(Budget.in(period).withTokens(tokens));
     }
 
     /** Returns this with about {@code money} in {@code period}, and no limit of tokens. */
     public Limits withMoney(Money money, Duration period) {
-        return withBudget(new Budget(OptionalLong.empty(), Optional.of(money), period));
+        return withBudget(Budget.in(period).withMoney(money));
+    }
+
+    /** Returns this with calls that take about {@code time} together in {@code period}, and no limit of tokens or money. */
+    public Limits withTime(Duration time, Duration period) {
+        return withBudget(Budget.in(period).withTime(time));
     }
 
     /** Returns this with another budget. */

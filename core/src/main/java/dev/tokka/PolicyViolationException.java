@@ -34,6 +34,8 @@ public final class PolicyViolationException extends ModelException {
         CHANGED,
         /** The inventory cannot be read, so that nobody can tell whether the model is approved. */
         INVENTORY_UNREADABLE,
+        /** What the model said holds something that must not get out. */
+        LEAK,
         /** None of the others. */
         OTHER
     }

@@ -19,7 +19,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -149,6 +148,46 @@ class LimitedTest {
     }
 
     @Test
+    void aBudgetOfTimeCountsAnswersAndFailures() {
+        ModelUnavailableException busy = new ModelUnavailableException("busy");
+        DomainModel slow = question -> {
+            clock.advance(Duration.ofSeconds(20));
+            if (question.text().equals("fail")) {
+                throw busy;
+            }
+            return Answer.reply("Yes.");
+        };
+        DomainModel model = limited(slow, limits.withTime(Duration.ofSeconds(30), Duration.ofMinutes(2)));
+        Instant start = clock.instant();
+
+        assertThatThrownBy(() -> model.answer("fail")).isSameAs(busy);
+        model.answer(QUESTION);
+
+        ModelUnavailableException refusal = refusal(model, QUESTION);
+        assertThat(refusal.reason()).isEqualTo(Reason.BUDGET);
+        assertThat(refusal.retryAt()).contains(start.plus(Duration.ofMinutes(2)));
+        assertThat(refusal).hasMessage("limited: PT30S of calls in PT2M are allowed and have been used");
+        assertThatCode(() -> model.answer(by(Caller.of("ann")))).doesNotThrowAnyException();
+        clock.advance(Duration.ofSeconds(80));
+        assertThatCode(() -> model.answer(QUESTION)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aClockThatIsPutBackTakesNoTimeOffABudget() {
+        DomainModel model = limited(
+                question -> {
+                    clock.advance(question.text().equals("back") ? Duration.ofSeconds(-10) : Duration.ofSeconds(31));
+                    return Answer.reply("Yes.");
+                },
+                limits.withTime(Duration.ofSeconds(30), Duration.ofMinutes(2)));
+
+        model.answer("back");
+        model.answer(QUESTION);
+
+        assertThat(refusal(model, QUESTION).reason()).isEqualTo(Reason.BUDGET);
+    }
+
+    @Test
     void theLongestUsageIsNotOverrun() {
         DomainModel model = limited(using(new TokenUsage(Long.MAX_VALUE, 0), "1"), limits.withTokens(5, MINUTE));
 
@@ -192,13 +231,12 @@ class LimitedTest {
 
         for (int i = 0; i < 100; i++) {
             Question question = by(Caller.of("caller " + i));
-            accounts.begin(question);
-            accounts.charge(question, Trace.EMPTY);
+            accounts.charge(question, Trace.EMPTY, accounts.begin(question));
             clock.advance(Duration.ofSeconds(10));
         }
 
         assertThat(accounts.size()).isLessThanOrEqualTo(10);
-        assertThatCode(() -> accounts.charge(by(Caller.of("caller 0")), Trace.EMPTY))
+        assertThatCode(() -> accounts.charge(by(Caller.of("caller 0")), Trace.EMPTY, clock.instant()))
                 .doesNotThrowAnyException();
     }
 
@@ -213,7 +251,7 @@ class LimitedTest {
     @Test
     void itPrintsAndDescribesTheComposition() {
         Limits.Budget budget =
-                new Limits.Budget(OptionalLong.of(1000), Optional.of(money("5", USD)), Duration.ofDays(1));
+                Limits.Budget.in(Duration.ofDays(1)).withTokens(1000).withMoney(money("5", USD));
         Limits all =
                 limits.withPlaces(4, Duration.ofSeconds(2)).withRate(60, MINUTE).withBudget(budget);
 

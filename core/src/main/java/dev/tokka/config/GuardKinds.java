@@ -40,10 +40,12 @@ final class GuardKinds {
             Setting.required("currency", Type.text(), "The ISO 4217 code, such as JPY.");
     private static final Setting<Money> MONEY = Setting.optional(
             "money", Type.object(AMOUNT, CURRENCY).as(GuardKinds::money), "The most money, in one currency.");
+    private static final Setting<Duration> TIME_OF_CALLS =
+            Setting.optional("time", TIME, "The longest that calls may take together, those that failed included.");
     private static final Setting<Limits.Budget> BUDGET = Setting.optional(
             "budget",
-            Type.object(TOKENS, MONEY, PERIOD).as(GuardKinds::budget),
-            "How many tokens and how much money may be used in a period.");
+            Type.object(TOKENS, MONEY, TIME_OF_CALLS, PERIOD).as(GuardKinds::budget),
+            "How many tokens, how much money and how much time may be used in a period.");
     private static final Setting<Limits.Scope> SCOPE = Setting.of(
             "scope",
             Type.choice(Limits.Scope.class),
@@ -106,7 +108,10 @@ final class GuardKinds {
     private static Limits.Budget budget(Settings settings) {
         Optional<Long> tokens = settings.find(TOKENS);
         return new Limits.Budget(
-                tokens.map(OptionalLong::of).orElse(OptionalLong.empty()), settings.find(MONEY), settings.get(PERIOD));
+                tokens.map(OptionalLong::of).orElse(OptionalLong.empty()),
+                settings.find(MONEY),
+                settings.find(TIME_OF_CALLS),
+                settings.get(PERIOD));
     }
 
     private static Money money(Settings settings) {

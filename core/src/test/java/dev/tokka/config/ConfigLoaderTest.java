@@ -27,8 +27,6 @@ import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +79,8 @@ class ConfigLoaderTest {
         Limits limits = Limits.NONE
                 .withPlaces(3, Duration.ofMillis(500))
                 .withRate(10, MINUTE)
-                .withBudget(new Limits.Budget(OptionalLong.of(1000), Optional.of(money), Duration.ofDays(1)))
+                .withBudget(
+                        Limits.Budget.in(Duration.ofDays(1)).withTokens(1000).withMoney(money))
                 .forAll()
                 .withMaxCallers(7);
         Resilience resilience = Resilience.NONE

@@ -7,7 +7,7 @@ import dev.tokka.Checks;
 import dev.tokka.DomainModel;
 import dev.tokka.Retriever;
 import dev.tokka.Specialization;
-import dev.tokka.rag.output.SafeLinks;
+import dev.tokka.governance.output.SafeLinks;
 
 /**
  * The strategy that gives a model passages to answer from and holds it to them.

@@ -5,7 +5,7 @@ import dev.tokka.Answer;
 import dev.tokka.Description;
 import dev.tokka.DomainModel;
 import dev.tokka.Question;
-import dev.tokka.rag.output.SafeLinks;
+import dev.tokka.governance.output.SafeLinks;
 import dev.tokka.testkit.DomainModelContract;
 import java.util.Map;
 import java.util.stream.Stream;

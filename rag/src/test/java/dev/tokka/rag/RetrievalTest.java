@@ -22,7 +22,7 @@ import dev.tokka.Retriever;
 import dev.tokka.Step;
 import dev.tokka.TokenSink;
 import dev.tokka.Trace;
-import dev.tokka.rag.output.SafeLinks;
+import dev.tokka.governance.output.SafeLinks;
 import dev.tokka.testkit.RecordingSink;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,10 +7,10 @@ import dev.tokka.config.Kind;
 import dev.tokka.config.KindProvider;
 import dev.tokka.config.Making;
 import dev.tokka.config.Role;
-import dev.tokka.config.Secret;
 import dev.tokka.config.Setting;
 import dev.tokka.config.Settings;
 import dev.tokka.config.Type;
+import dev.tokka.governance.output.SafeLinks;
 import dev.tokka.rag.Documents;
 import dev.tokka.rag.ExtractiveModel;
 import dev.tokka.rag.LogisticMap;
@@ -21,8 +21,6 @@ import dev.tokka.rag.SupportScorer;
 import dev.tokka.rag.TermWeights;
 import dev.tokka.rag.UnsupportedSentences;
 import dev.tokka.rag.index.LuceneIndex;
-import dev.tokka.rag.output.LeakGuard;
-import dev.tokka.rag.output.SafeLinks;
 import dev.tokka.rag.tuning.RagConfiguration;
 import dev.tokka.rag.tuning.RagParts;
 import java.nio.file.Path;
@@ -111,7 +109,6 @@ public final class RagKinds implements KindProvider {
     public List<Kind<?>> kinds() {
         return Stream.of(
                         strategies(),
-                        guards(),
                         OpenIndex.kinds(),
                         StoreKinds.kinds(),
                         IndexOptions.kinds(),
@@ -165,21 +162,6 @@ public final class RagKinds implements KindProvider {
                         RagKinds::retrieval));
     }
 
-    private static List<Kind<?>> guards() {
-        return List.of(
-                Role.SPECIALIZATION.kind(
-                        "safe-links",
-                        "Lets links in replies act to these hosts only; \"*\" alone is any.",
-                        Type.list(Type.text(), 0),
-                        (hosts, making) -> links(hosts)),
-                Role.SPECIALIZATION.kind(
-                        "leak-guard",
-                        "Withholds replies that hold one of these secrets, such as a canary in a prompt.",
-                        Type.list(Type.secret(), 1),
-                        (secrets, making) ->
-                                LeakGuard.of(secrets.stream().map(Secret::value).toArray(String[]::new))));
-    }
-
     private static DomainModel extractive(Settings settings, Making making) {
         TermWeights weights = settings.find(EXTRACTIVE_INDEX)
                 .<TermWeights>map(directory -> OpenIndex.of(directory, settings, making))
@@ -204,7 +186,7 @@ public final class RagKinds implements KindProvider {
                 .minSupport(settings.get(MIN_SUPPORT))
                 .support(support(settings, weights(weighing, index)))
                 .unsupported(settings.get(UNSUPPORTED))
-                .links(links(settings.get(LINKS)))
+                .links(SafeLinks.to(settings.get(LINKS)))
                 .queries(settings.find(QUERIES).orElse(retrieval.queries()));
     }
 
@@ -250,12 +232,5 @@ public final class RagKinds implements KindProvider {
                                         "expected a 'reranker' to measure support by but found none")),
                         settings.get(CALIBRATION));
         };
-    }
-
-    private static SafeLinks links(List<String> hosts) {
-        if (hosts.equals(List.of(ANY_LINK))) {
-            return SafeLinks.any();
-        }
-        return hosts.isEmpty() ? SafeLinks.none() : SafeLinks.only(hosts.toArray(String[]::new));
     }
 }

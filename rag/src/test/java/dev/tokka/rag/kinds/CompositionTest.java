@@ -12,14 +12,14 @@ import dev.tokka.Retriever;
 import dev.tokka.Specialization;
 import dev.tokka.Trace;
 import dev.tokka.config.ConfigLoader;
+import dev.tokka.governance.output.LeakGuard;
+import dev.tokka.governance.output.SafeLinks;
 import dev.tokka.rag.ExtractiveModel;
 import dev.tokka.rag.LogisticMap;
 import dev.tokka.rag.QueryWriter;
 import dev.tokka.rag.Retrieval;
 import dev.tokka.rag.SupportScorer;
 import dev.tokka.rag.TermWeights;
-import dev.tokka.rag.output.LeakGuard;
-import dev.tokka.rag.output.SafeLinks;
 import dev.tokka.rag.ranking.Refined;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -96,7 +96,9 @@ class CompositionTest {
                                 new Written<>(
                                         Map.of("safe-links", List.of("*.example.com")),
                                         SafeLinks.only("*.example.com")),
-                                new Written<>(Map.of("leak-guard", List.of("${CANARY}")), LeakGuard.of(CANARY)))));
+                                new Written<>(
+                                        Map.of("leak-guard", Map.of("secrets", List.of("${CANARY}"))),
+                                        LeakGuard.of(CANARY)))));
     }
 
     private static Arbitrary<Written<Specialization>> retrievals() {

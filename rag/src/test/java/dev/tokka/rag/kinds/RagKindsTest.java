@@ -15,6 +15,7 @@ import dev.tokka.config.ConfigLoader;
 import dev.tokka.config.Kind;
 import dev.tokka.config.Role;
 import dev.tokka.config.Type;
+import dev.tokka.governance.output.SafeLinks;
 import dev.tokka.rag.ExtractiveModel;
 import dev.tokka.rag.Retrieval;
 import dev.tokka.rag.SupportScorer;
@@ -25,7 +26,6 @@ import dev.tokka.rag.index.IndexSettings;
 import dev.tokka.rag.index.LuceneIndex;
 import dev.tokka.rag.onnx.OnnxEncoder;
 import dev.tokka.rag.onnx.TinyModels;
-import dev.tokka.rag.output.SafeLinks;
 import dev.tokka.rag.query.QueryWriters;
 import dev.tokka.rag.ranking.Refined;
 import dev.tokka.rag.ranking.Surroundings;
@@ -296,7 +296,7 @@ class RagKindsTest {
 
     @Test
     void secretsThatAreTooShortAreRefusedAndNotShown() {
-        assertThatThrownBy(() -> load("{extractive: , with: [{leak-guard: [abcdefghij]}]}"))
+        assertThatThrownBy(() -> load("{extractive: , with: [{leak-guard: {secrets: [abcdefghij]}}]}"))
                 .hasMessageContaining("expected a secret as ${NAME}")
                 .hasMessageNotContaining("abcdefghij");
     }

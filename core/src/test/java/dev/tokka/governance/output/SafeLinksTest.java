@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.rag.output;
+package dev.tokka.governance.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokka.Answer;
 import dev.tokka.AnswerForm;
 import dev.tokka.Citation;
+import dev.tokka.DomainModel;
+import dev.tokka.IncompleteAnswerException;
 import dev.tokka.Question;
 import dev.tokka.Source;
 import dev.tokka.Span;
 import dev.tokka.TokenSink;
 import dev.tokka.Trace;
-import dev.tokka.testkit.RecordingSink;
-import dev.tokka.testkit.ScriptedModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -125,13 +126,7 @@ class SafeLinksTest {
         Answer.Reply reply =
                 new Answer.Reply("<a>" + claim + " <i>", List.of(citation), OptionalDouble.of(0.5), Trace.EMPTY);
 
-        Answer.Reply safe = ScriptedModel.builder()
-                .otherwise(reply)
-                .build()
-                .with(NONE)
-                .answer("?")
-                .reply()
-                .orElseThrow();
+        Answer.Reply safe = new Replies(reply).with(NONE).answer("?").reply().orElseThrow();
 
         assertThat(safe.text()).isEqualTo("< a>See < b>. < i>");
         assertThat(safe.citations().get(0).claim().of(safe.text())).isEqualTo("See < b>.");
@@ -139,10 +134,27 @@ class SafeLinksTest {
     }
 
     @Test
+    void whatWasCutOffIsSafeToo() {
+        IncompleteAnswerException cut =
+                new IncompleteAnswerException(IncompleteAnswerException.Reason.CUT, "cut", "![](https://evil.example");
+        DomainModel cutOff = question -> {
+            throw cut;
+        };
+
+        assertThatThrownBy(() -> cutOff.with(NONE).answer("?"))
+                .isInstanceOf(IncompleteAnswerException.class)
+                .hasMessage("cut")
+                .hasNoCause()
+                .extracting(e -> ((IncompleteAnswerException) e).partialText())
+                .isEqualTo("![] (https: //evil.example");
+        assertThatThrownBy(() -> cutOff.with(SafeLinks.any()).answer("?")).isSameAs(cut);
+    }
+
+    @Test
     void labelsStayAsTheyAre() {
         Question question = Question.of("?").withForm(AnswerForm.oneOf("<a>", "<b>"));
 
-        assertThat(ScriptedModel.replying("<a>")
+        assertThat(Replies.with("<a>")
                         .with(NONE)
                         .answer(question)
                         .reply()
@@ -169,7 +181,7 @@ class SafeLinksTest {
 
     @Property(tries = 500)
     void whatIsStreamedIsTheReply(@ForAll("attacks") String attack, @ForAll @IntRange(min = 1, max = 9) int size) {
-        RecordingSink sink = new RecordingSink();
+        Heard sink = new Heard();
         List<String> pieces = new ArrayList<>();
         for (int i = 0; i < attack.length(); i += size) {
             pieces.add(attack.substring(i, Math.min(attack.length(), i + size)));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.rag.output;
+package dev.tokka.governance.output;
 
 import static java.util.Objects.requireNonNull;
 
@@ -81,6 +81,17 @@ public final class SafeLinks implements Specialization {
             names.add(name);
         });
         return new SafeLinks(names, false);
+    }
+
+    /**
+     * Returns the rule that a list stands for, as files write it: {@link #none} if it is empty, {@link #any} if it is {@code
+     * "*"} alone, else {@link #only}.
+     */
+    public static SafeLinks to(List<String> hosts) {
+        if (hosts.equals(List.of("*"))) {
+            return any();
+        }
+        return hosts.isEmpty() ? none() : only(hosts.toArray(String[]::new));
     }
 
     /** Returns {@code text} with a space wherever a link would act that may not. */

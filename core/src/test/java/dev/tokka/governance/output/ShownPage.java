@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.rag.output;
+package dev.tokka.governance.output;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,6 @@
  * text says, and do not try to tell an attack from a fact.
  */
 @NullMarked
-package dev.tokka.rag.output;
+package dev.tokka.governance.output;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.rag.output;
+package dev.tokka.governance.output;
 
 import static java.util.Objects.requireNonNull;
 
@@ -8,6 +8,7 @@ import dev.tokka.AnswerForm;
 import dev.tokka.Citation;
 import dev.tokka.Description;
 import dev.tokka.DomainModel;
+import dev.tokka.IncompleteAnswerException;
 import dev.tokka.Question;
 import dev.tokka.TokenSink;
 import java.util.List;
@@ -23,8 +24,18 @@ record SafeLinksModel(SafeLinks links, DomainModel base) implements DomainModel 
             return base.answer(question);
         }
         Optional<Guarded> sink = question.attributes().get(TokenSink.KEY).map(outer -> new Guarded(links, outer));
-        Answer answer = base.answer(
-                sink.map(guarded -> question.with(TokenSink.KEY, guarded)).orElse(question));
+        Answer answer;
+        try {
+            answer = base.answer(
+                    sink.map(guarded -> question.with(TokenSink.KEY, guarded)).orElse(question));
+        } catch (IncompleteAnswerException e) {
+            String partial = links.text(e.partialText());
+            if (partial.equals(e.partialText())) {
+                throw e;
+            }
+            // Without its cause, which holds the text as it was.
+            throw new IncompleteAnswerException(e.reason(), String.valueOf(e.getMessage()), partial);
+        }
         if (answer instanceof Answer.Reply reply) {
             sink.ifPresent(Guarded::finish);
             return safe(reply);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.rag.output;
+package dev.tokka.testkit;
 
 import dev.tokka.DomainModel;
-import dev.tokka.testkit.DomainModelContract;
-import dev.tokka.testkit.ScriptedModel;
+import dev.tokka.governance.output.LeakGuard;
 import java.util.stream.Stream;
 
 class LeakGuardContractTest implements DomainModelContract {
