@@ -118,11 +118,9 @@ public final class OnnxClassifier implements DomainModel, AutoCloseable {
     /** Returns all labels of each text, in order; otherwise like the method for one text. */
     public List<List<LabelScore>> classify(List<String> texts) {
         texts.forEach(text -> Checks.requireText(text, "text"));
-        return model.call(
-                Attributes.NONE,
-                call -> texts.stream()
-                        .map(text -> ranked(logits(text, Optional.empty(), call)))
-                        .toList());
+        return model.call(Attributes.NONE, call -> texts.stream()
+                .map(text -> ranked(logits(text, Optional.empty(), call)))
+                .toList());
     }
 
     private float[] logits(String text, Optional<String> pair, OnnxCall call) {
@@ -142,7 +140,8 @@ public final class OnnxClassifier implements DomainModel, AutoCloseable {
     @Override
     public Answer answer(Question question) {
         requireNonNull(question, "question");
-        List<Offer> offers = offers(question.form());
+        List<Offers.Offer> offers =
+                Offers.of(model.files().name(), model.labels(), question.form()).labels();
         long start = System.nanoTime();
         Tokens tokens = model.tokenize(question.text(), Optional.empty());
         float[] logits = model.call(question.attributes(), call -> model.logits(call, tokens)[0]);
@@ -157,46 +156,16 @@ public final class OnnxClassifier implements DomainModel, AutoCloseable {
         return new Answer.Reply(text, List.of(), OptionalDouble.of(least), trace);
     }
 
-    /** A label that may be replied, by its number and by the name that the question wants. */
-    private record Offer(int number, String name) {}
-
-    private List<Offer> offers(AnswerForm form) {
-        List<Offer> offers = new ArrayList<>();
-        if (form instanceof AnswerForm.OneOf oneOf) {
-            for (String label : oneOf.labels()) {
-                int number = model.labels()
-                        .find(label)
-                        .orElseThrow(() ->
-                                new QuestionRejectedException(model.files().name() + " knows the labels " + labels()
-                                        + " but the question wants one that is not among them"));
-                if (offers.stream().anyMatch(offer -> offer.number == number)) {
-                    throw new QuestionRejectedException(model.files().name() + " knows the labels " + labels()
-                            + " but the question wants one of them in two spellings");
-                }
-                offers.add(new Offer(number, label));
-            }
-            return offers;
-        }
-        if (form instanceof AnswerForm.JsonSchema) {
-            throw new QuestionRejectedException(
-                    model.files().name() + " replies with a label but the question wants JSON");
-        }
-        for (int i = 0; i < labels().size(); i++) {
-            offers.add(new Offer(i, labels().get(i)));
-        }
-        return offers;
-    }
-
-    private List<LabelScore> found(List<Offer> offers, float[] logits, AnswerForm form) {
+    private List<LabelScore> found(List<Offers.Offer> offers, float[] logits, AnswerForm form) {
         float[] offered = new float[offers.size()];
         for (int i = 0; i < offered.length; i++) {
-            offered[i] = logits[offers.get(i).number];
+            offered[i] = logits[offers.get(i).number()];
         }
         double[] probabilities = several ? Probabilities.each(offered) : Probabilities.shares(offered);
         List<LabelScore> scores = new ArrayList<>();
         for (int i = 0; i < offered.length; i++) {
             if (probabilities[i] >= threshold) {
-                scores.add(new LabelScore(offers.get(i).name, probabilities[i]));
+                scores.add(new LabelScore(offers.get(i).name(), probabilities[i]));
             }
         }
         scores.sort(Comparator.comparingDouble(LabelScore::probability).reversed());

@@ -4,8 +4,9 @@
  * similar model that was exported to ONNX.
  *
  * <p>{@link dev.tokka.finetune.classification.OnnxClassifier} labels whole texts, as FinBERT does; {@link
- * dev.tokka.finetune.classification.OnnxTagger} finds names in them. Both hold native memory: whoever opens one closes it.
- * A call after that throws {@link IllegalStateException}.
+ * dev.tokka.finetune.classification.OnnxTagger} finds names in them. {@link dev.tokka.finetune.classification.HeadModel}
+ * serves a head that was trained in this process, on the vectors of a frozen encoder or on runs of characters. All hold
+ * native memory: whoever opens one closes it. A call after that throws {@link IllegalStateException}.
  */
 @NullMarked
 package dev.tokka.finetune.classification;

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Offers {@code fine-tuned} and {@code onnx} to files. */
+/** Offers {@code fine-tuned}, {@code onnx} and {@code head} to files. */
 public final class FineTunedKinds implements KindProvider {
 
     private static final Setting<Path> DIRECTORY =
@@ -47,7 +47,8 @@ public final class FineTunedKinds implements KindProvider {
                         "onnx",
                         "A chat model in this process, from a directory in the layout of Hugging Face for ONNX.",
                         Type.directory(),
-                        FineTunedKinds::onnx));
+                        FineTunedKinds::onnx),
+                HeadKinds.head());
     }
 
     private static DomainModel fineTuned(Settings settings, Making making) {
