@@ -43,6 +43,11 @@ final class RememberingEncoder implements Encoder {
     }
 
     @Override
+    public Description describePassages() {
+        return encoder.describePassages();
+    }
+
+    @Override
     public boolean covers(Language language) {
         return encoder.covers(language);
     }

@@ -40,6 +40,14 @@ public interface Encoder {
     /** Returns what decides the vectors: the digest of the weights, pooling and prefixes. */
     Description describe();
 
+    /**
+     * Returns what decides the vectors of passages alone; an index that was written with it may be searched. Unless overridden,
+     * that is all that decides vectors.
+     */
+    default Description describePassages() {
+        return describe();
+    }
+
     /** Returns whether texts of {@code language} get useful vectors; unless overridden, all do. */
     default boolean covers(Language language) {
         return true;

@@ -90,7 +90,8 @@ public final class LuceneIndex implements Retriever, Documents, TermWeights, Aut
 
     private static LuceneIndex open(Path directory, Optional<Encoder> encoder, IndexSettings settings) {
         requireNonNull(settings, "settings");
-        String fingerprint = encoder.map(e -> e.describe().fingerprint()).orElse("none");
+        String fingerprint =
+                encoder.map(e -> e.describePassages().fingerprint()).orElse("none");
         IndexManifest expected = manifest(fingerprint, settings);
         return new LuceneIndex(IndexFolder.open(directory, expected, settings), encoder, settings);
     }

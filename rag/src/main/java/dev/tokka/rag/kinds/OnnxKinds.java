@@ -11,6 +11,7 @@ import dev.tokka.config.Settings;
 import dev.tokka.config.Type;
 import dev.tokka.rag.Encoder;
 import dev.tokka.rag.Reranker;
+import dev.tokka.rag.onnx.AdaptedEncoder;
 import dev.tokka.rag.onnx.OnnxEncoder;
 import dev.tokka.rag.onnx.OnnxOptions;
 import dev.tokka.rag.onnx.OnnxReranker;
@@ -56,6 +57,11 @@ final class OnnxKinds {
             Duration.ofSeconds(10),
             "How long the model may take for the short texts that it is tried on.");
 
+    private static final Setting<Path> ADAPTER = Setting.required(
+            "directory", Type.directory(), "The directory with the tokka-vector-adapter.json of the adapter.");
+    private static final Setting<Encoder> ADAPTED =
+            Setting.required("encoder", Type.part(ENCODER), "The encoder that the adapter was trained on.");
+
     private OnnxKinds() {}
 
     /** The encoders that come with this module. */
@@ -66,6 +72,8 @@ final class OnnxKinds {
     private record BundledKey(Bundled bundled) {}
 
     private record EncoderKey(Path directory, OnnxOptions options) {}
+
+    private record AdapterKey(Path directory, String encoder) {}
 
     private record RerankerKey(Path directory, OnnxOptions options) {}
 
@@ -95,6 +103,11 @@ final class OnnxKinds {
                                 BATCH_TOKENS,
                                 OPEN_TIMEOUT),
                         (settings, making) -> encoder(settings.get(DIRECTORY), encoding(settings), making)),
+                ENCODER.kind(
+                        "adapted",
+                        "An encoder whose vectors of questions an adapter changes; an index stays as it is.",
+                        Type.object(ADAPTER, ADAPTED),
+                        OnnxKinds::adapted),
                 Role.EMBEDDER.kind(
                         "encoder",
                         "The vectors of an encoder.",
@@ -125,6 +138,15 @@ final class OnnxKinds {
     private static Encoder encoder(Path directory, OnnxOptions options, Making making) {
         return making.shared(
                 new EncoderKey(directory, options), OnnxEncoder.class, () -> OnnxEncoder.open(directory, options));
+    }
+
+    private static Encoder adapted(Settings settings, Making making) {
+        Path directory = settings.get(ADAPTER);
+        Encoder encoder = settings.get(ADAPTED);
+        return making.shared(
+                new AdapterKey(directory, encoder.describe().fingerprint()),
+                AdaptedEncoder.class,
+                () -> AdaptedEncoder.open(directory, encoder));
     }
 
     private static Reranker reranker(Path directory, OnnxOptions options, Making making) {

@@ -25,7 +25,7 @@ final class Manifest {
                 "format",
                 "1",
                 "encoder",
-                encoder.map(e -> e.describe().fingerprint()).orElse(NONE),
+                encoder.map(e -> e.describePassages().fingerprint()).orElse(NONE),
                 "chunker",
                 settings.chunker().toString(),
                 "labels",

@@ -76,6 +76,11 @@ final class MeasuringEncoder implements Encoder {
     }
 
     @Override
+    public Description describePassages() {
+        return encoder.describePassages();
+    }
+
+    @Override
     public boolean covers(Language language) {
         return encoder.covers(language);
     }
