@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Trains in this process what labels texts, and shows what it gains. */
+@NullMarked
+package dev.tokka.examples.training;
+
+import org.jspecify.annotations.NullMarked;
