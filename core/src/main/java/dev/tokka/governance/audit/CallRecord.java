@@ -9,6 +9,7 @@ import dev.tokka.Citation;
 import dev.tokka.DataClass;
 import dev.tokka.IncompleteAnswerException;
 import dev.tokka.ModelUnavailableException;
+import dev.tokka.PolicyViolationException;
 import dev.tokka.Question;
 import dev.tokka.Step;
 import dev.tokka.Tenant;
@@ -73,6 +74,8 @@ final class CallRecord {
         call.facts.put("outcome", failure.getClass().getSimpleName());
         if (failure instanceof ModelUnavailableException unavailable) {
             call.facts.put("reason", unavailable.reason().name());
+        } else if (failure instanceof PolicyViolationException refused) {
+            call.facts.put("reason", refused.reason().name());
         } else if (failure instanceof IncompleteAnswerException cut) {
             call.facts.put("reason", cut.reason().name());
             call.text("partial", cut.partialText());

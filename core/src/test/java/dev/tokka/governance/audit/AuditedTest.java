@@ -137,6 +137,18 @@ class AuditedTest {
     }
 
     @Test
+    void aRefusalIsRecordedWithItsReason() {
+        DomainModel model = failing(new PolicyViolationException(PolicyViolationException.Reason.SUSPENDED, "stopped"));
+
+        assertThatExceptionOfType(PolicyViolationException.class)
+                .isThrownBy(() -> log.audit(model).answer(QUESTION));
+
+        assertThat(only().entry().facts())
+                .containsEntry("outcome", "PolicyViolationException")
+                .containsEntry("reason", "SUSPENDED");
+    }
+
+    @Test
     void anIncompleteAnswerIsNotRecordedAsAnAnswer() {
         DomainModel model = failing(
                 new IncompleteAnswerException(IncompleteAnswerException.Reason.CUT, "no end was seen", "Free unl"));
