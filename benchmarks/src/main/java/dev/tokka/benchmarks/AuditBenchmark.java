@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures what it costs to record each call.
+ * Measures what it costs to record each call, to watch it, and to ask the inventory before it.
  *
  * <p>Started by {@code mvn -q -Pbenchmark-audit}; {@code benchmarks/README.md} says what each figure means.
  */
@@ -33,6 +33,11 @@ public final class AuditBenchmark {
         figures.addAll(cost.synced());
         out.println("Verifying …");
         figures.addAll(cost.verification());
+        ControlCost control = new ControlCost(logs);
+        out.println("Monitored …");
+        figures.addAll(control.monitored());
+        out.println("Governed and audited …");
+        figures.addAll(control.governedAndAudited());
         ResultTable table = new ResultTable(figures);
         table.write(results.resolve("audit.json"));
         out.println();

@@ -22,12 +22,12 @@ import java.util.stream.Stream;
 /** What a record of each call costs: {@code audited} around a model that costs nothing. */
 final class AuditCost {
 
-    private static final int WARM_UP = 30_000;
-    private static final int ROUNDS = 7;
-    private static final int CALLS = 20_000;
-    private static final int THREADS = 64;
-    private static final int EACH = 400;
-    private static final DomainModel FREE = new Free();
+    static final int WARM_UP = 30_000;
+    static final int ROUNDS = 7;
+    static final int CALLS = 20_000;
+    static final int THREADS = 64;
+    static final int EACH = 400;
+    static final DomainModel FREE = new Free();
 
     private final Path folder;
 
@@ -71,7 +71,7 @@ final class AuditCost {
     }
 
     /** Returns the microseconds of a call. */
-    private static double ask(DomainModel model, int calls) {
+    static double ask(DomainModel model, int calls) {
         long start = System.nanoTime();
         for (int i = 0; i < calls; i++) {
             model.answer(question(i));
@@ -111,7 +111,7 @@ final class AuditCost {
     }
 
     /** Returns the milliseconds of each call of all threads. */
-    private static double[] load(DomainModel model) throws InterruptedException {
+    static double[] load(DomainModel model) throws InterruptedException {
         double[] millis = new double[THREADS * EACH];
         CountDownLatch begin = new CountDownLatch(1);
         List<Thread> threads = new ArrayList<>();

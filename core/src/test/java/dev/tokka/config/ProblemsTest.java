@@ -78,7 +78,8 @@ class ProblemsTest {
                         "17:27: expected a mapping of calls, period but found 5",
                         "18:20: expected one of confidential, internal, public, restricted but found 'secret'",
                         "19:11: expected one kind of specialization, one of audited, cached, cleared, governed, leak-guard,"
-                                + " limited, observed, resilient, safe-links, self-consistent but found none",
+                                + " limited, monitored, observed, resilient, safe-links, self-consistent, shadowed but found"
+                                + " none",
                         "20:7: expected a model, a mapping but found a text");
     }
 

@@ -3,6 +3,9 @@ package dev.tokka.evaluation;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tokka.Embedder;
+import dev.tokka.governance.monitoring.Baseline;
+import dev.tokka.governance.monitoring.BaselineBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -90,9 +93,7 @@ public record Results(Benchmark benchmark, Map<String, String> fingerprints, Lis
      * @throws IllegalArgumentException if there is no such model
      */
     public Map<String, List<Outcome>> outcomes(String model) {
-        if (!fingerprints.containsKey(model)) {
-            throw new IllegalArgumentException("model must be one of " + fingerprints.keySet() + " but is " + model);
-        }
+        fingerprint(model);
         Map<String, Map<Long, Outcome>> found = new HashMap<>();
         for (Entry entry : entries) {
             if (entry.model().equals(model)) {
@@ -109,6 +110,45 @@ public record Results(Benchmark benchmark, Map<String, String> fingerprints, Lis
                             .toList());
         }
         return Collections.unmodifiableMap(ordered);
+    }
+
+    /**
+     * Returns what a model did, as the baseline of its {@linkplain dev.tokka.governance.monitoring.Monitor monitoring}: each case
+     * once, with the first seed, since a baseline is of independent questions.
+     *
+     * @throws IllegalArgumentException if there is no such model, the experiment did not come to its end, or there are too few
+     *     answers
+     */
+    public Baseline baseline(String model) {
+        return fill(model, Baseline.builder(fingerprint(model)));
+    }
+
+    /** Returns {@link #baseline(String)} that also says where the questions lie, by {@code embedder}. */
+    public Baseline baseline(String model, Embedder embedder) {
+        return fill(model, Baseline.builder(fingerprint(model)).withInputs(embedder));
+    }
+
+    private String fingerprint(String model) {
+        return Optional.ofNullable(fingerprints.get(model))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "model must be one of " + fingerprints.keySet() + " but is " + model));
+    }
+
+    private Baseline fill(String model, BaselineBuilder builder) {
+        if (!complete()) {
+            throw new IllegalArgumentException(
+                    "expected every model to be asked every case but the experiment ended before");
+        }
+        Map<String, List<Outcome>> outcomes = outcomes(model);
+        for (Case item : benchmark.cases()) {
+            Outcome first = outcomes.getOrDefault(item.id(), List.of()).get(0);
+            if (first instanceof Outcome.Answered answered) {
+                builder.add(item.question(), answered.answer(), answered.latency());
+            } else {
+                builder.addFailure(item.question(), first.latency());
+            }
+        }
+        return builder.build();
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The pages of this repository, and the code in tests that they show. */
-final class Documentation {
+public final class Documentation {
 
     static final Path ROOT = Path.of("..");
 
@@ -19,7 +19,7 @@ final class Documentation {
     private Documentation() {}
 
     /** Returns the code between {@code // SHOW} and {@code // END} in the source of {@code test}, in order. */
-    static List<String> shownBy(Class<?> test) throws IOException {
+    public static List<String> shownBy(Class<?> test) throws IOException {
         return shownIn(Path.of("src/test/java", test.getName().replace('.', '/') + ".java"));
     }
 
@@ -31,12 +31,12 @@ final class Documentation {
     }
 
     /** Returns the Java blocks of {@code page}, in order. */
-    static List<String> javaBlocks(String page) throws IOException {
+    public static List<String> javaBlocks(String page) throws IOException {
         return blocks("java", page);
     }
 
     /** Returns the blocks of {@code page} in a language, in order. */
-    static List<String> blocks(String language, String page) throws IOException {
+    public static List<String> blocks(String language, String page) throws IOException {
         Pattern block = Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$");
         return groups(block, Files.readString(ROOT.resolve(page)));
     }

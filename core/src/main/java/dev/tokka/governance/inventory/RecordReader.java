@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.governance.inventory;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tokka.Description;
 import dev.tokka.governance.inventory.Approval.Terms;
 import dev.tokka.governance.inventory.Change.Action;
@@ -15,6 +10,7 @@ import dev.tokka.governance.inventory.Evidence.Baseline;
 import dev.tokka.governance.inventory.Evidence.Measured;
 import dev.tokka.governance.inventory.Registration.Vendor;
 import dev.tokka.governance.inventory.Validation.Findings;
+import dev.tokka.governance.json.Fields;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -23,22 +19,10 @@ import java.util.OptionalLong;
 /** Reads what {@link RecordWriter} writes, and nothing else: a member too many may be a rule that this version misses. */
 final class RecordReader {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private RecordReader() {}
 
     static ModelRecord read(String json) {
-        JsonNode root;
-        try {
-            root = MAPPER.readTree(json);
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new IllegalArgumentException("expected JSON but line " + line + " is not", e);
-        }
-        return Fields.read(root, "the record", RecordReader::record);
+        return Fields.parse(json, "the record", RecordReader::record);
     }
 
     private static ModelRecord record(Fields json) {

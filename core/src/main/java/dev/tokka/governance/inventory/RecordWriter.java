@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.governance.inventory;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokka.Description;
 import dev.tokka.governance.inventory.Development.Ingredient;
+import dev.tokka.governance.json.PrettyJson;
 import java.util.List;
 import java.util.function.Function;
 
@@ -18,8 +15,6 @@ final class RecordWriter {
 
     static final String FORMAT = "tokka-model-record";
     static final int FORMAT_VERSION = 1;
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private RecordWriter() {}
 
@@ -33,27 +28,7 @@ final class RecordWriter {
         json.set("validations", list(record.validations(), RecordWriter::validation));
         json.set("approvals", list(record.approvals(), RecordWriter::approval));
         json.set("history", list(record.history(), RecordWriter::change));
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-        printer.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE.withLinefeed("\n"));
-        printer.indentObjectsWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE.withLinefeed("\n"));
-        try {
-            return wellFormed(MAPPER.writer(printer).writeValueAsString(json)) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of texts and numbers can be written", e);
-        }
-    }
-
-    /** Half a character has no UTF-8 of its own, so it is escaped; it can only stand within a text. */
-    private static String wellFormed(String json) {
-        StringBuilder text = new StringBuilder(json.length());
-        json.codePoints().forEach(character -> {
-            if (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
-                text.append("\\u").append(Integer.toHexString(character));
-            } else {
-                text.appendCodePoint(character);
-            }
-        });
-        return text.toString();
+        return PrettyJson.write(json);
     }
 
     private static ObjectNode registration(Registration registration) {

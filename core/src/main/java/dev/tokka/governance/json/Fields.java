@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.governance.inventory;
+package dev.tokka.governance.json;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,8 +19,16 @@ import java.util.function.Function;
 /**
  * The members of a JSON object, each of which must be asked for. What is wrong is told by its path, without its value, which
  * may be anybody's.
+ *
+ * <p>All methods throw {@link IllegalArgumentException} where something else stands than what is asked for. Not safe for use
+ * by many threads.
  */
-final class Fields {
+public final class Fields {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final JsonNode node;
     private final String path;
@@ -27,8 +39,24 @@ final class Fields {
         this.path = path;
     }
 
-    /** Returns what {@code read} makes of an object, all members of which it must ask for. */
-    static <T> T read(JsonNode node, String path, Function<Fields, T> read) {
+    /**
+     * Returns what {@code read} makes of the object that is the whole of {@code json}, all members of which it must ask for.
+     *
+     * @param what it is, to begin the path of what is wrong
+     * @throws IllegalArgumentException if it is not JSON, an object has a name twice or a member that was not asked for
+     */
+    public static <T> T parse(String json, String what, Function<Fields, T> read) {
+        JsonNode root;
+        try {
+            root = MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw new IllegalArgumentException("expected JSON but line " + line + " is not", e);
+        }
+        return read(root, what, read);
+    }
+
+    private static <T> T read(JsonNode node, String path, Function<Fields, T> read) {
         if (!node.isObject()) {
             throw expected("an object", path);
         }
@@ -49,7 +77,8 @@ final class Fields {
         return value;
     }
 
-    boolean has(String name) {
+    /** Returns whether there is such a member. */
+    public boolean has(String name) {
         asked.add(name);
         return node.has(name);
     }
@@ -63,7 +92,8 @@ final class Fields {
         return value;
     }
 
-    String text(String name) {
+    /** Returns a text. */
+    public String text(String name) {
         JsonNode value = get(name, "a text");
         if (!value.isTextual()) {
             throw expected("a text", path + "." + name);
@@ -71,11 +101,13 @@ final class Fields {
         return value.textValue();
     }
 
-    Optional<String> textIf(String name) {
+    /** Returns a text, or empty if there is no such member. */
+    public Optional<String> textIf(String name) {
         return has(name) ? Optional.of(text(name)) : Optional.empty();
     }
 
-    long whole(String name) {
+    /** Returns a whole number. */
+    public long whole(String name) {
         JsonNode value = get(name, "a whole number");
         if (!value.canConvertToExactIntegral() || !value.canConvertToLong()) {
             throw expected("a whole number", path + "." + name);
@@ -83,7 +115,8 @@ final class Fields {
         return value.longValue();
     }
 
-    double number(String name) {
+    /** Returns a number. */
+    public double number(String name) {
         JsonNode value = get(name, "a number");
         if (!value.isNumber()) {
             throw expected("a number", path + "." + name);
@@ -91,7 +124,8 @@ final class Fields {
         return value.doubleValue();
     }
 
-    <T> T parsed(String name, Function<String, T> parse) {
+    /** Returns what {@code parse} makes of a text, such as a date. */
+    public <T> T parsed(String name, Function<String, T> parse) {
         try {
             return parse.apply(text(name));
         } catch (DateTimeException e) {
@@ -99,7 +133,8 @@ final class Fields {
         }
     }
 
-    <E extends Enum<E>> E constant(String name, Class<E> type) {
+    /** Returns the constant of this very name. */
+    public <E extends Enum<E>> E constant(String name, Class<E> type) {
         String text = text(name);
         for (E constant : type.getEnumConstants()) {
             if (constant.name().equals(text)) {
@@ -109,11 +144,13 @@ final class Fields {
         throw expected("one of the words of this version", path + "." + name);
     }
 
-    <T> T object(String name, Function<Fields, T> read) {
+    /** Returns what {@code read} makes of an object, all members of which it must ask for. */
+    public <T> T object(String name, Function<Fields, T> read) {
         return read(get(name, "an object"), path + "." + name, read);
     }
 
-    <T> List<T> list(String name, Function<Fields, T> read) {
+    /** Returns what {@code read} makes of each object of a list. */
+    public <T> List<T> list(String name, Function<Fields, T> read) {
         JsonNode array = array(name);
         List<T> all = new ArrayList<>();
         for (JsonNode element : array) {
@@ -122,7 +159,8 @@ final class Fields {
         return all;
     }
 
-    List<String> texts(String name) {
+    /** Returns a list of texts. */
+    public List<String> texts(String name) {
         List<String> all = new ArrayList<>();
         for (JsonNode element : array(name)) {
             if (!element.isTextual()) {
@@ -134,10 +172,30 @@ final class Fields {
     }
 
     /** Returns all members, which must be texts. */
-    Map<String, String> texts() {
+    public Map<String, String> texts() {
         Map<String, String> all = new TreeMap<>();
         node.fieldNames().forEachRemaining(name -> all.put(name, text(name)));
         return all;
+    }
+
+    /** Returns a list of numbers. */
+    public double[] numbers(String name) {
+        JsonNode array = array(name);
+        double[] all = new double[array.size()];
+        for (int i = 0; i < all.length; i++) {
+            if (!array.get(i).isNumber()) {
+                throw expected("a number", path + "." + name + "[" + i + "]");
+            }
+            all[i] = array.get(i).doubleValue();
+        }
+        return all;
+    }
+
+    /** Returns the names of all members, in their order. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     private JsonNode array(String name) {
