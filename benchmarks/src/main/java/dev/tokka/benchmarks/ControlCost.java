@@ -51,7 +51,10 @@ final class ControlCost {
         try (Monitor forgetful = Monitor.of(baseline, Monitoring.DEFAULT, clock);
                 Monitor mindful = Monitor.open(state, baseline, Monitoring.DEFAULT, clock)) {
             return List.of(
-                    Figure.of("monitored, 1 thread: added time of a call", added(forgetful.monitored(AuditCost.FREE)), "µs"),
+                    Figure.of(
+                            "monitored, 1 thread: added time of a call",
+                            added(forgetful.monitored(AuditCost.FREE)),
+                            "µs"),
                     Figure.of(
                             "monitored with a state file, 1 thread: added time of a call",
                             added(mindful.monitored(AuditCost.FREE)),
@@ -93,10 +96,7 @@ final class ControlCost {
         return List.of(
                 Figure.of("governed and audited, written, 1 thread: added time of a call", written, "µs")
                         .atMost(50),
-                Figure.of(
-                                "governed and audited, synced, 64 threads: time by call",
-                                Percentile.median(synced),
-                                "ms")
+                Figure.of("governed and audited, synced, 64 threads: time by call", Percentile.median(synced), "ms")
                         .atMost(1));
     }
 

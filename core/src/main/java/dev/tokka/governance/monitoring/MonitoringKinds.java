@@ -92,8 +92,8 @@ public final class MonitoringKinds implements KindProvider {
     public List<Kind<?>> kinds() {
         return List.of(Role.SPECIALIZATION.kind(
                 "monitored",
-                "Raises an alarm when the model is no longer what it was in its baseline, and suspends it or turns to another."
-                        + " Put it right after what was validated.",
+                "Raises an alarm when the model is no longer what it was in its baseline, and suspends it or turns to"
+                        + " another. Put it right after what was validated.",
                 Type.object(BASELINE, ALPHA, TOLERANCES, WITHOUT, WINDOW, EMBEDDER, STATE, SUSPEND, FALLBACK),
                 MonitoringKinds::monitored));
     }

@@ -158,7 +158,8 @@ class MonitoringGuideTest {
     void theFileOfTheGuideLoads() throws IOException, InterruptedException {
         Files.createDirectory(folder.resolve("inventory"));
         Files.createDirectory(folder.resolve("monitoring"));
-        Files.writeString(folder.resolve("baseline.json"), results().baseline("desk").toJson());
+        Files.writeString(
+                folder.resolve("baseline.json"), results().baseline("desk").toJson());
         String file = Documentation.blocks("yaml", GUIDE).stream()
                 .filter(block -> block.contains("monitored:"))
                 .findFirst()
