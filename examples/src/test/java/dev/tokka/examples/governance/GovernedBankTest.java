@@ -36,10 +36,13 @@ class GovernedBankTest {
                         "a validator who did not develop it is needed",
                         "in use for [customer questions] until 2026-10-01",
                         "refused, CHANGED",
-                        "refused, SUSPENDED",
-                        "open: It is suspended: It knows no answer to");
-        assertThat(Files.readString(files.get(0))).contains("demo bank 1 sha256:", "Checkpoints from elsewhere");
-        assertThat(Files.readString(files.get(1))).contains("停止中：");
+                        "alarm: abstention",
+                        "the next call is refused: SUSPENDED",
+                        "open: It is suspended: Monitoring: abstention")
+                .doesNotContain("no alarm after");
+        assertThat(Files.readString(files.get(0)))
+                .contains("State of the monitor", "demo bank 1 sha256:", "Checkpoints from elsewhere");
+        assertThat(Files.readString(files.get(1))).contains("モニターの状態", "停止中：");
         assertThat(files).hasSize(7);
     }
 }
