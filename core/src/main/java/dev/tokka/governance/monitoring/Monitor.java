@@ -78,7 +78,7 @@ public final class Monitor implements AutoCloseable {
     /**
      * Returns a monitor that goes on from where the last one was that wrote to {@code state}, and writes there: at each alarm and
      * reset, every 100 calls, and when it is closed. The file is replaced as a whole, so a crash loses 100 calls at most and no
-     * alarm. One monitor at a time may have a file.
+     * alarm. The thread of the call writes, and waits for the disk. One monitor at a time may have a file.
      *
      * @param state the file, which need not be there, in a directory that is
      * @throws IllegalArgumentException as {@link #of}, or if the file is damaged or of another baseline, alpha or tolerance
