@@ -132,6 +132,7 @@ class TrainingSetTest {
         assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
 
         assertThat(process.exitValue()).isZero();
-        assertThat(TrainingSet.open(folder.resolve("split/train")).bytes()).isGreaterThan((long) rows * length / 10 * 9);
+        assertThat(TrainingSet.open(folder.resolve("split/train")).bytes())
+                .isGreaterThan((long) rows * length / 10 * 9);
     }
 }

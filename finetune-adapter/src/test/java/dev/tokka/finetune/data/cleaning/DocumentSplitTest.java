@@ -96,7 +96,10 @@ class DocumentSplitTest {
     }
 
     private String split(TrainingSet set, long seed, String name) throws IOException {
-        return requireNonNull(DocumentSplit.trainAndTest(0.2, seed).run(set, folder.resolve(name)).get("test")).digest();
+        return requireNonNull(DocumentSplit.trainAndTest(0.2, seed)
+                        .run(set, folder.resolve(name))
+                        .get("test"))
+                .digest();
     }
 
     @Test

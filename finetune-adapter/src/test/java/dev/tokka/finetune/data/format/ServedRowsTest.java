@@ -116,6 +116,7 @@ class ServedRowsTest {
             DomainModel model = chat.asDomainModel().withFormat(format);
             Answer answer = model.answer(
                     ((RowContent.Supervised) FULL.content()).question().toQuestion());
+            String given = requireNonNull(fence.get());
             TrainingRow asked =
                     new ServedRows((question, own) -> PromptFormats.chat().render(question, given)).apply(FULL);
             ModelDirectory directory = ModelDirectory.of(MODEL);
