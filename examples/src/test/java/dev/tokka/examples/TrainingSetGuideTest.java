@@ -17,7 +17,6 @@ import dev.tokka.finetune.data.Evidence;
 import dev.tokka.finetune.data.SourceDocument;
 import dev.tokka.finetune.data.TrainingRow;
 import dev.tokka.finetune.data.TrainingSet;
-import dev.tokka.finetune.data.cleaning.Cleaning;
 import dev.tokka.finetune.data.cleaning.Cleaning.Cleaned;
 import dev.tokka.finetune.data.cleaning.DocumentSplit;
 import dev.tokka.finetune.data.cleaning.Duplicates;
@@ -109,8 +108,7 @@ class TrainingSetGuideTest {
         cleaned.counts().forEach(out::println);
         // END
         // SHOW
-        Map<String, TrainingSet> parts =
-                DocumentSplit.trainAndTest(0.1, 1).run(cleaned.set(), folder.resolve("parts"));
+        Map<String, TrainingSet> parts = DocumentSplit.trainAndTest(0.1, 1).run(cleaned.set(), folder.resolve("parts"));
         // END
         // SHOW
         About about = new About("handbook 1", "Teaches tellers' questions.", "Not for advice.", Instant.now());
@@ -137,7 +135,9 @@ class TrainingSetGuideTest {
                 Stream<TrainingRow> all = cleaned.set().rows()) {
             ChatTemplate template = ChatTemplate.of(directory, tokenizer).orElseThrow();
             TokenEstimate estimate = TokenEstimate.of(
-                    all.limit(200), row -> TemplateText.of(served.apply(row), template).tokens(tokenizer), 512);
+                    all.limit(200),
+                    row -> TemplateText.of(served.apply(row), template).tokens(tokenizer),
+                    512);
             Money cost = estimate.cost(3, new BigDecimal("25"), Currency.getInstance("USD")); // three epochs
             out.println(estimate + " " + cost);
         }
@@ -146,7 +146,10 @@ class TrainingSetGuideTest {
         assertThat(rows.size()).isGreaterThan(500);
         assertThat(parts).containsOnlyKeys("train", "test");
         assertThat(ingredient.kind()).isEqualTo(Ingredient.Kind.TRAINING_DATA);
-        assertThat(printed.toString(UTF_8)).contains("step=near duplicates").contains("rows=200").contains("USD");
+        assertThat(printed.toString(UTF_8))
+                .contains("step=near duplicates")
+                .contains("rows=200")
+                .contains("USD");
         assertThat(RowFiles.validate(file, RowFormats.openAiChat(), 1)).isEmpty();
     }
 
@@ -168,21 +171,22 @@ class TrainingSetGuideTest {
         // SHOW
         Map<String, SourceDocument> byId =
                 documents.stream().collect(Collectors.toMap(SourceDocument::id, each -> each));
-        List<Evidence> passages = documents.stream()
-                .flatMap(each -> Raft.passages(each).stream())
-                .toList();
-        RowGenerator<SourceDocument> raft = DocumentQuestions.inWordings(2)
-                .then(new Raft(byId, Distractors.random(passages), Raft.Settings.PAPER));
+        List<Evidence> passages =
+                documents.stream().flatMap(each -> Raft.passages(each).stream()).toList();
+        RowGenerator<SourceDocument> raft =
+                DocumentQuestions.inWordings(2).then(new Raft(byId, Distractors.random(passages), Raft.Settings.PAPER));
         // END
         // SHOW
         List<Correction> log = List.of(Correction.of("call-17", "What is the fee?", "700 yen", "500 yen"));
-        Generated corrected = RowGeneration.of(new Corrections("own work"), log)
-                .build()
-                .run(folder.resolve("corrected"));
+        Generated corrected =
+                RowGeneration.of(new Corrections("own work"), log).build().run(folder.resolve("corrected"));
         // END
 
         assertThat(taught.spent().calls()).isEqualTo(1);
-        assertThat(RowGeneration.of(raft, documents).build().run(folder.resolve("raft")).set())
+        assertThat(RowGeneration.of(raft, documents)
+                        .build()
+                        .run(folder.resolve("raft"))
+                        .set())
                 .isPresent();
         assertThat(corrected.set().orElseThrow().size()).isEqualTo(2);
     }
@@ -190,8 +194,8 @@ class TrainingSetGuideTest {
     @ParameterizedTest
     @ValueSource(strings = {"training.md", "training.ja.md"})
     void theGuideShowsTheCodeAsItStandsHere(String page) throws IOException {
-        String source = Files.readString(
-                Path.of("src/test/java", getClass().getName().replace('.', '/') + ".java"));
+        String source =
+                Files.readString(Path.of("src/test/java", getClass().getName().replace('.', '/') + ".java"));
         List<String> shown = blocks("(?ms)^ *// SHOW\n(.*?)^ *// END$", source).stream()
                 .map(block -> block.stripTrailing().stripIndent() + "\n")
                 .toList();
