@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
 public record Description(String kind, String name, Map<String, String> properties, List<Description> parts) {
 
     private static final String OPAQUE = "opaque";
+    private static final String ENDPOINT = "endpoint";
+    private static final String REGION = "region";
+    private static final String NOWHERE = "none";
 
     /** Checks and copies the components. */
     public Description {
@@ -72,6 +76,33 @@ public record Description(String kind, String name, Map<String, String> properti
     /** Returns this description with these parts instead of those it has. */
     Description withParts(List<Description> newParts) {
         return new Description(kind, name, properties, newParts);
+    }
+
+    /**
+     * Returns this description of something that sends what it is given to {@code endpoint}. Where it sends is part of what it
+     * is: another endpoint is another description.
+     */
+    public Description sendingTo(Endpoint endpoint) {
+        Description there = with(ENDPOINT, endpoint.address());
+        return endpoint.region().map(region -> there.with(REGION, region)).orElse(there);
+    }
+
+    /** Returns this description of something that sends nothing out of this process; of its parts this says nothing. */
+    public Description sendingNothing() {
+        return with(ENDPOINT, NOWHERE);
+    }
+
+    /** Returns where this says that it sends what it is given; empty if nowhere, or if it does not say. */
+    public Optional<Endpoint> endpoint() {
+        return Optional.ofNullable(properties.get(ENDPOINT))
+                .filter(address -> !address.equals(NOWHERE))
+                .map(Endpoint::of)
+                .map(endpoint -> properties.containsKey(REGION) ? endpoint.inRegion(properties.get(REGION)) : endpoint);
+    }
+
+    /** Returns whether this says that it sends nothing out of this process. */
+    public boolean sendsNothing() {
+        return NOWHERE.equals(properties.get(ENDPOINT));
     }
 
     /** Returns whether this or any part of it cannot say what it is made of. */

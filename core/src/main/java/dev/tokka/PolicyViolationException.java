@@ -36,6 +36,8 @@ public final class PolicyViolationException extends ModelException {
         INVENTORY_UNREADABLE,
         /** What the model said holds something that must not get out. */
         LEAK,
+        /** The data may not leave this process, or not to where it would be sent; or nobody knows where that is. */
+        EGRESS,
         /** None of the others. */
         OTHER
     }

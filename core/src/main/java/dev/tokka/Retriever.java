@@ -37,4 +37,12 @@ public interface Retriever {
     default Description describe() {
         return Description.opaque(this);
     }
+
+    /**
+     * Returns this retriever, whose passages are of class {@code dataClass}: a question that carries any of them is of that
+     * class too, unless it is of a higher one. Several classes of one retriever count as the highest.
+     */
+    default Retriever classified(DataClass dataClass) {
+        return new ClassifiedRetriever(this, dataClass);
+    }
 }

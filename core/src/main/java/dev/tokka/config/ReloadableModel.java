@@ -4,7 +4,10 @@ package dev.tokka.config;
 import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Answer;
+import dev.tokka.DataClass;
 import dev.tokka.Description;
+import dev.tokka.DomainModel;
+import dev.tokka.EgressGuard;
 import dev.tokka.LoadedModel;
 import dev.tokka.Question;
 import java.io.IOException;
@@ -109,7 +112,12 @@ public final class ReloadableModel implements LoadedModel {
     public Answer answer(Question question) {
         requireNonNull(question, "question");
         FileModel entered = entered();
-        return entered.leaving(() -> entered.composed().answer(question));
+        return entered.leaving(() -> {
+            DomainModel model = entered.composed();
+            // What a guard around this has seen may have been another model.
+            question.attributes().get(EgressGuard.KEY).ifPresent(guard -> guard.admit(model, DataClass.of(question)));
+            return model.answer(question);
+        });
     }
 
     @Override

@@ -15,9 +15,11 @@ import dev.tokka.Deadline;
 import dev.tokka.Description;
 import dev.tokka.Digests;
 import dev.tokka.DomainModel;
+import dev.tokka.Endpoint;
 import dev.tokka.ModelUnavailableException;
 import dev.tokka.ModelUnavailableException.Reason;
 import dev.tokka.Question;
+import dev.tokka.Sending;
 import dev.tokka.TokenSink;
 import dev.tokka.langchain4j.http.GuardedHttpClientBuilder;
 import java.time.InstantSource;
@@ -141,6 +143,20 @@ public final class ChatDomainModel implements DomainModel {
         return with(options.withRunner(options.runner().withTransport(requireNonNull(transport, "transport"))));
     }
 
+    /**
+     * Returns this model, whose server is at {@code endpoint}: the base address that its chat models were built with. It is part
+     * of the description, and what is not permitted to be sent there is refused before. Default: unknown, which an {@linkplain
+     * dev.tokka.EgressGuard egress policy} denies.
+     */
+    public ChatDomainModel withEndpoint(Endpoint endpoint) {
+        return with(options.withRunner(options.runner().withSending(Sending.to(endpoint))));
+    }
+
+    /** Returns this model, which runs in this process and sends nothing out of it. Default: unknown. */
+    public ChatDomainModel inThisProcess() {
+        return with(options.withRunner(options.runner().withSending(Sending.nothing())));
+    }
+
     /** Returns this model with another source of fences. Default: a {@link java.security.SecureRandom}. */
     public ChatDomainModel withRandom(RandomGenerator random) {
         return with(options.withFences(new Fences(requireNonNull(random, "random"))));
@@ -160,6 +176,7 @@ public final class ChatDomainModel implements DomainModel {
         requireNonNull(question, "question");
         Asking asking = new Asking(options, modelId, toString());
         question.checkpoint(asking.where());
+        options.runner().sending().require(question, asking.where());
         asking.requireReadable(question.form());
         String fence = options.fences().next();
         Prompt prompt = options.format().render(question, fence);
@@ -180,6 +197,7 @@ public final class ChatDomainModel implements DomainModel {
     ChatResponse respond(ChatRequest request, Attributes attributes) {
         Asking asking = new Asking(options, modelId, toString());
         Deadline.check(attributes, asking.where());
+        options.runner().sending().require(attributes, asking.where());
         boolean streamed =
                 streaming.isPresent() && attributes.get(TokenSink.KEY).isPresent();
         Transcript transcript = new Transcript(attributes.get(TokenSink.KEY), List.of(), false);

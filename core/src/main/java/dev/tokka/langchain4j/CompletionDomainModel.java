@@ -11,9 +11,11 @@ import dev.tokka.Checks;
 import dev.tokka.Description;
 import dev.tokka.Digests;
 import dev.tokka.DomainModel;
+import dev.tokka.Endpoint;
 import dev.tokka.Generation;
 import dev.tokka.ModelUnavailableException;
 import dev.tokka.Question;
+import dev.tokka.Sending;
 import dev.tokka.TokenSink;
 import dev.tokka.langchain4j.http.GuardedHttpClientBuilder;
 import java.time.InstantSource;
@@ -107,6 +109,20 @@ public final class CompletionDomainModel implements DomainModel {
         return with(options.withRunner(options.runner().withTransport(requireNonNull(transport, "transport"))));
     }
 
+    /**
+     * Returns this model, whose server is at {@code endpoint}: the base address that its language models were built with. It is part
+     * of the description, and what is not permitted to be sent there is refused before. Default: unknown, which an {@linkplain
+     * dev.tokka.EgressGuard egress policy} denies.
+     */
+    public CompletionDomainModel withEndpoint(Endpoint endpoint) {
+        return with(options.withRunner(options.runner().withSending(Sending.to(endpoint))));
+    }
+
+    /** Returns this model, which runs in this process and sends nothing out of it. Default: unknown. */
+    public CompletionDomainModel inThisProcess() {
+        return with(options.withRunner(options.runner().withSending(Sending.nothing())));
+    }
+
     /** Returns this model with another source of fences. Default: a {@link java.security.SecureRandom}. */
     public CompletionDomainModel withRandom(RandomGenerator random) {
         return with(options.withFences(new Fences(requireNonNull(random, "random"))));
@@ -126,6 +142,7 @@ public final class CompletionDomainModel implements DomainModel {
         requireNonNull(question, "question");
         Asking asking = new Asking(options, modelId, toString());
         question.checkpoint(asking.where());
+        options.runner().sending().require(question, asking.where());
         asking.requireReadable(question.form());
         String fence = options.fences().next();
         if (!(options.format().render(question, fence) instanceof Prompt.Completion prompt)) {

@@ -11,6 +11,7 @@ import dev.tokka.Checks;
 import dev.tokka.Passage;
 import dev.tokka.Query;
 import dev.tokka.Retriever;
+import dev.tokka.Sending;
 import java.util.Map;
 
 /** Retrievers of LangChain4j as ours, and ours as LangChain4j's. */
@@ -61,8 +62,20 @@ public final class ContentRetrievers {
      *     its documents or its settings change; not blank
      */
     public static Retriever toRetriever(ContentRetriever retriever, String name) {
+        return toRetriever(retriever, name, Sending.unknown());
+    }
+
+    /**
+     * Returns {@code retriever} as a retriever of ours, as {@link #toRetriever(ContentRetriever, String)} does.
+     *
+     * @param sending where the retriever sends queries; not known unless you say, which an {@linkplain dev.tokka.EgressGuard
+     *     egress policy} denies
+     */
+    public static Retriever toRetriever(ContentRetriever retriever, String name, Sending sending) {
         return new ForeignRetriever(
-                requireNonNull(retriever, "retriever"), Checks.requireText(name, "name"), Runner.DEFAULT);
+                requireNonNull(retriever, "retriever"),
+                Checks.requireText(name, "name"),
+                Runner.DEFAULT.withSending(requireNonNull(sending, "sending")));
     }
 
     private static Content content(Passage passage) {

@@ -44,6 +44,7 @@ record ForeignRetriever(ContentRetriever retriever, String name, Runner runner) 
     public List<Passage> retrieve(Query query) {
         requireNonNull(query, "query");
         query.checkpoint(toString());
+        runner.sending().require(query, toString());
         Optional<List<Content>> contents = new Supervision<List<Content>>(
                         runner, CallLimits.DEFAULT, query.attributes(), toString())
                 .run(exchange -> exchange.complete(retriever.retrieve(asked(query))), NO_TEXT)
@@ -99,7 +100,7 @@ record ForeignRetriever(ContentRetriever retriever, String name, Runner runner) 
 
     @Override
     public Description describe() {
-        return Description.of("content retriever", name);
+        return runner.sending().describe(Description.of("content retriever", name));
     }
 
     @Override

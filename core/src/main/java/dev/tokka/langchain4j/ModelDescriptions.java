@@ -42,7 +42,9 @@ final class ModelDescriptions {
 
     /** Returns {@code description} with the options that can change answers. */
     static Description withOptions(Description description, Options options) {
-        return description
+        return options.runner()
+                .sending()
+                .describe(description)
                 .with("timeout", options.limits().timeout())
                 .with("idle", options.limits().idle())
                 .with("maxCharacters", options.limits().maxCharacters())

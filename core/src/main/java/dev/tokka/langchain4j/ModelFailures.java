@@ -15,6 +15,7 @@ import dev.tokka.IncompleteAnswerException;
 import dev.tokka.ModelException;
 import dev.tokka.ModelUnavailableException;
 import dev.tokka.ModelUnavailableException.Reason;
+import dev.tokka.PolicyViolationException;
 import dev.tokka.QuestionRejectedException;
 import dev.tokka.langchain4j.http.TransportException;
 import java.io.IOException;
@@ -140,6 +141,7 @@ final class ModelFailures {
             case STALLED, TIMEOUT -> unavailable(Reason.TIMEOUT, message, cause);
             case TOO_LARGE -> unavailable(Reason.TOO_LARGE, message, cause);
             case INTERRUPTED -> unavailable(Reason.OTHER, message, cause);
+            case FORBIDDEN -> new PolicyViolationException(PolicyViolationException.Reason.EGRESS, message, cause);
             case CUT -> new IncompleteAnswerException(IncompleteAnswerException.Reason.CUT, message, "", cause);
         };
     }

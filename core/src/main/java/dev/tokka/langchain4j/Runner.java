@@ -2,6 +2,7 @@
 package dev.tokka.langchain4j;
 
 import dev.tokka.ModelUnavailableException;
+import dev.tokka.Sending;
 import dev.tokka.langchain4j.http.GuardedHttpClientBuilder;
 import dev.tokka.langchain4j.http.RequestScope;
 import java.util.Optional;
@@ -13,17 +14,22 @@ import java.util.concurrent.RejectedExecutionException;
  *
  * @param executor runs the calls of the model
  * @param transport takes deadlines and cancellations to the wire
+ * @param sending where the model sends what it is asked
  */
-record Runner(Executor executor, Optional<GuardedHttpClientBuilder> transport) {
+record Runner(Executor executor, Optional<GuardedHttpClientBuilder> transport, Sending sending) {
 
-    static final Runner DEFAULT = new Runner(Runner::onDaemonThread, Optional.empty());
+    static final Runner DEFAULT = new Runner(Runner::onDaemonThread, Optional.empty(), Sending.unknown());
 
     Runner withExecutor(Executor newExecutor) {
-        return new Runner(newExecutor, transport);
+        return new Runner(newExecutor, transport, sending);
     }
 
     Runner withTransport(GuardedHttpClientBuilder newTransport) {
-        return new Runner(executor, Optional.of(newTransport));
+        return new Runner(executor, Optional.of(newTransport), sending);
+    }
+
+    Runner withSending(Sending newSending) {
+        return new Runner(executor, transport, newSending);
     }
 
     /** Runs {@code task} elsewhere; what it sends over the known transport belongs to {@code scope}. */

@@ -3,6 +3,7 @@ package dev.tokka.langchain4j;
 
 import dev.tokka.Attributes;
 import dev.tokka.Deadline;
+import dev.tokka.EgressGuard;
 import dev.tokka.IncompleteAnswerException;
 import dev.tokka.ModelException;
 import dev.tokka.ModelUnavailableException;
@@ -25,12 +26,14 @@ final class Supervision<R> {
 
     private final Runner runner;
     private final CallLimits limits;
+    private final Attributes attributes;
     private final Optional<Deadline> deadline;
     private final String where;
 
     Supervision(Runner runner, CallLimits limits, Attributes attributes, String where) {
         this.runner = runner;
         this.limits = limits;
+        this.attributes = attributes;
         this.deadline = attributes.get(Deadline.KEY);
         this.where = where;
     }
@@ -57,7 +60,9 @@ final class Supervision<R> {
      */
     Optional<Response<R>> run(Below<R> below, Reader reader) {
         Exchange<R> exchange = new Exchange<>(limits.maxCharacters());
-        RequestScope scope = new RequestScope(deadline);
+        RequestScope scope = attributes.get(EgressGuard.KEY).isPresent()
+                ? new RequestScope(deadline, endpoint -> runner.sending().permits(endpoint, attributes))
+                : new RequestScope(deadline);
         FutureTask<Void> task = new FutureTask<>(() -> askSafely(below, exchange), null);
         runner.run(task, scope, where);
         boolean complete = false;

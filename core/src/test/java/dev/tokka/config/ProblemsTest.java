@@ -77,9 +77,9 @@ class ProblemsTest {
                         "16:29: expected a time such as 30s or 10m, at least 1ms but found 10",
                         "17:27: expected a mapping of calls, period but found 5",
                         "18:20: expected one of confidential, internal, public, restricted but found 'secret'",
-                        "19:11: expected one kind of specialization, one of audited, cached, cleared, governed, leak-guard,"
-                                + " limited, monitored, observed, resilient, safe-links, self-consistent, shadowed but found"
-                                + " none",
+                        "19:11: expected one kind of specialization, one of audited, cached, cleared, egress, governed,"
+                                + " leak-guard, limited, monitored, observed, pseudonymized, redacted, resilient,"
+                                + " safe-links, self-consistent, shadowed but found none",
                         "20:7: expected a model, a mapping but found a text");
     }
 

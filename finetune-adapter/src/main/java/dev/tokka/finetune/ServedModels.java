@@ -2,6 +2,7 @@
 package dev.tokka.finetune;
 
 import dev.tokka.DomainModel;
+import dev.tokka.Endpoint;
 import dev.tokka.finetune.TunedFile.Kind;
 import dev.tokka.langchain4j.ChatDomainModel;
 import dev.tokka.langchain4j.CompletionDomainModel;
@@ -79,7 +80,8 @@ final class ServedModels {
             return ChatDomainModel.of(chat, streaming)
                     .named(served.model())
                     .withFormat(format)
-                    .withTransport(transport);
+                    .withTransport(transport)
+                    .withEndpoint(Endpoint.of(served.url()));
         }
 
         static DomainModel completion(TunedFile.Served served, PromptFormat format, String key) {
@@ -101,7 +103,8 @@ final class ServedModels {
             return CompletionDomainModel.of(language, streaming)
                     .named(served.model())
                     .withFormat(format)
-                    .withTransport(transport);
+                    .withTransport(transport)
+                    .withEndpoint(Endpoint.of(served.url()));
         }
     }
 
@@ -125,7 +128,8 @@ final class ServedModels {
             return ChatDomainModel.of(chat, streaming)
                     .named(served.model())
                     .withFormat(format)
-                    .withTransport(transport);
+                    .withTransport(transport)
+                    .withEndpoint(Endpoint.of(served.url()));
         }
     }
 }

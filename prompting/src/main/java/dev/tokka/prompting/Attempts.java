@@ -4,6 +4,7 @@ package dev.tokka.prompting;
 import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Answer;
+import dev.tokka.DataClass;
 import dev.tokka.DomainModel;
 import dev.tokka.Question;
 import dev.tokka.QuestionRejectedException;
@@ -62,7 +63,10 @@ record Attempts(DomainModel base, String where, int repairs) {
                         where + ": expected a reply in the form " + form + " but in attempt " + (attempt + 1) + " of "
                                 + (repairs + 1) + " " + unfit.problem() + ", from " + base);
             }
-            next = repairing(quiet, reply.text(), form, unfit);
+            Question repairing = repairing(quiet, reply.text(), form, unfit);
+            next = DataClass.carriedBy(trace)
+                    .map(carried -> carried.raise(repairing))
+                    .orElse(repairing);
         }
     }
 

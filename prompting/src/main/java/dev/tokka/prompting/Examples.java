@@ -3,6 +3,7 @@ package dev.tokka.prompting;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tokka.DataClass;
 import dev.tokka.Description;
 import dev.tokka.Embedder;
 import dev.tokka.Example;
@@ -26,6 +27,14 @@ public interface Examples {
     /** Returns what decides the choice; {@linkplain Description#opaque opaque} unless it says more. */
     default Description describe() {
         return Description.opaque(this);
+    }
+
+    /**
+     * Returns this choice, whose examples are of class {@code dataClass}: a question that carries any of them is of that class too,
+     * unless it is of a higher one.
+     */
+    default Examples classified(DataClass dataClass) {
+        return new ClassifiedExamples(this, dataClass);
     }
 
     /** Returns the choice of always the same examples, shown in this order. */

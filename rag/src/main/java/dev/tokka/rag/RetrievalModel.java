@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.tokka.Answer;
 import dev.tokka.AnswerForm;
 import dev.tokka.Citation;
+import dev.tokka.DataClass;
 import dev.tokka.Description;
 import dev.tokka.DomainModel;
 import dev.tokka.Passage;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** See {@link Retrieval}. */
@@ -45,8 +47,12 @@ final class RetrievalModel implements DomainModel {
         long start = System.nanoTime();
         String before = Snapshots.of(settings.retriever());
         List<Passage> passages = queries.find(settings.retriever(), settings.limit(), question.attributes());
-        Trace retrieved = queries.trace().then(Trace.of(Step.of("retrieve", since(start), found(passages, before))));
-        Question asked = question.plusEvidence(passages);
+        Optional<DataClass> dataClass = passages.isEmpty() ? Optional.empty() : declared();
+        Map<String, String> found = found(passages, before);
+        dataClass.ifPresent(declared -> found.putAll(declared.details()));
+        Trace retrieved = queries.trace().then(Trace.of(Step.of("retrieve", since(start), found)));
+        Question carrying = question.plusEvidence(passages);
+        Question asked = dataClass.map(declared -> declared.raise(carrying)).orElse(carrying);
         if (asked.evidence().isEmpty()) {
             return Answer.abstain("no passage fits the question").withTrace(retrieved);
         }
@@ -58,6 +64,10 @@ final class RetrievalModel implements DomainModel {
             return checked(asked, reply.withTrace(answered));
         }
         return answer.withTrace(answered);
+    }
+
+    private Optional<DataClass> declared() {
+        return DataClass.declaredIn(settings.retriever().describe());
     }
 
     private Answer checked(Question asked, Answer.Reply reply) {

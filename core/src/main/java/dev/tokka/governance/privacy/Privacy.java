@@ -18,6 +18,9 @@ import javax.crypto.SecretKey;
  * <p>Hidden are the text of the question, its history, instructions, examples and evidence, with the names and headings of the
  * documents. Forms and attributes go on as they are. Such a model belongs directly around the one that is to see less: what is
  * added below it, such as the passages of a retrieval inside, is not hidden.
+ *
+ * <p>The question that goes on is marked as {@linkplain dev.tokka.Deidentified de-identified}. Its class stays what it was: whether
+ * more may be sent so is for a rule of an egress policy to say.
  */
 public final class Privacy {
 

@@ -4,6 +4,7 @@ package dev.tokka.governance.privacy;
 import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Answer;
+import dev.tokka.Deidentified;
 import dev.tokka.Description;
 import dev.tokka.DomainModel;
 import dev.tokka.IncompleteAnswerException;
@@ -27,7 +28,7 @@ record VeiledModel(DomainModel model, String kind, Description detector, Supplie
         VeiledQuestion veiled = new VeiledQuestion(requireNonNull(question, "question"), veil);
         Optional<RevealingSink> sink =
                 question.attributes().get(TokenSink.KEY).map(each -> new RevealingSink(each, veil));
-        Question asked = veiled.asked();
+        Question asked = Deidentified.mark(veiled.asked());
         if (sink.isPresent()) {
             asked = asked.with(TokenSink.KEY, sink.get());
         }

@@ -2,7 +2,7 @@
 package dev.tokka.langchain4j.http;
 
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
-import dev.tokka.langchain4j.http.Endpoint.Framing;
+import dev.tokka.langchain4j.http.Api.Framing;
 import dev.tokka.langchain4j.http.TransportException.Kind;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
@@ -54,6 +54,10 @@ final class Attempts {
     }
 
     private void send() {
+        if (!wire.reach().allows(request.wire().uri())) {
+            call.end(Kind.FORBIDDEN, "nothing may be sent to that address");
+            return;
+        }
         call.progressed();
         pausing = false;
         body = null;
@@ -138,7 +142,7 @@ final class Attempts {
     }
 
     private void redirect(ResponseInfo info) {
-        Optional<Outgoing> next = Redirects.follow(request, info, wire.redirectHosts());
+        Optional<Outgoing> next = Redirects.follow(request, info, wire.reach().redirectHosts());
         if (next.isPresent() && !redirected.getAndSet(true)) {
             request = next.get();
             send();
@@ -162,7 +166,7 @@ final class Attempts {
     }
 
     private static String mediaType(ResponseInfo info) {
-        return Endpoint.mediaType(info.headers().firstValue("Content-Type").orElse(""));
+        return Api.mediaType(info.headers().firstValue("Content-Type").orElse(""));
     }
 
     private static String encoding(ResponseInfo info) {

@@ -18,7 +18,7 @@ final class EventBody extends Body {
     private final int maxBodyBytes;
     private final int maxEventBytes;
     private final Framer framer;
-    private final Endpoint endpoint;
+    private final Api endpoint;
     private final ServerSentEventContext context;
     private final SuccessfulHttpResponse end;
     private long received;
@@ -31,12 +31,12 @@ final class EventBody extends Body {
      *
      * @param end what completes the call when the stream ends well
      */
-    EventBody(Call call, SerialListener listener, Endpoint.Framing framing, SuccessfulHttpResponse end) {
+    EventBody(Call call, SerialListener listener, Api.Framing framing, SuccessfulHttpResponse end) {
         this.call = call;
         this.listener = listener;
         this.maxBodyBytes = call.limits().maxBodyBytes();
         this.maxEventBytes = call.limits().maxEventBytes();
-        this.framer = new Framer(framing == Endpoint.Framing.LINES, maxEventBytes);
+        this.framer = new Framer(framing == Api.Framing.LINES, maxEventBytes);
         this.endpoint = call.request().endpoint();
         this.context = new ServerSentEventContext(call.handle());
         this.end = end;
@@ -136,7 +136,7 @@ final class EventBody extends Body {
 
     private void pass(String name, String text, Facts facts) {
         choices += facts.choices();
-        boolean progress = facts.content() || facts.finished() || (endpoint == Endpoint.OTHER && !facts.ping());
+        boolean progress = facts.content() || facts.finished() || (endpoint == Api.OTHER && !facts.ping());
         if (facts.finished()) {
             call.whole(end);
         }
@@ -156,7 +156,7 @@ final class EventBody extends Body {
     }
 
     private void done() {
-        if (endpoint == Endpoint.COMPLETIONS && choices == 0) {
+        if (endpoint == Api.COMPLETIONS && choices == 0) {
             refuse(Kind.PROTOCOL, "expected a choice in the stream but there is none");
         } else {
             complete();

@@ -71,7 +71,8 @@ record GuardedHttpClient(Wire wire, Map<Thread, RequestScope> scopes) implements
                 .map(Deadline::remaining)
                 .filter(remaining -> remaining.compareTo(total) < 0)
                 .orElse(total);
-        return new Call(wire, request, listener, allowed);
+        Reach reach = scope().map(wire.reach()::within).orElse(wire.reach());
+        return new Call(wire.withReach(reach), request, listener, allowed);
     }
 
     private CompletableFuture<SuccessfulHttpResponse> begin(Call call) {

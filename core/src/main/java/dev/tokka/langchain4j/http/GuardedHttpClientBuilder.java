@@ -6,8 +6,10 @@ import static java.util.Objects.requireNonNull;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.tokka.Checks;
+import dev.tokka.Endpoint;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -65,6 +68,7 @@ public final class GuardedHttpClientBuilder implements HttpClientBuilder {
     private boolean limitsGiven;
     private int attempts = 3;
     private Set<String> redirectHosts = Set.of();
+    private List<Predicate<Endpoint>> conditions = List.of();
     private Optional<Executor> executor = Optional.empty();
     private InstantSource clock = InstantSource.system();
     private RandomGenerator random = new Random();
@@ -93,6 +97,17 @@ public final class GuardedHttpClientBuilder implements HttpClientBuilder {
         this.redirectHosts = Stream.of(hosts)
                 .map(host -> Checks.requireText(host, "host").toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
+        return this;
+    }
+
+    /**
+     * What must hold of every address that is connected to, redirects included, such as {@code endpoint ->
+     * policy.highest(endpoint).isPresent()}. A request to any other ends as {@link TransportException.Kind#FORBIDDEN} before a
+     * name is looked up or a connection is opened. Default: nothing, but for what the {@linkplain RequestScope scope} of a request
+     * demands.
+     */
+    public GuardedHttpClientBuilder allowOnly(Predicate<Endpoint> allowed) {
+        this.conditions = List.of(allowed);
         return this;
     }
 
@@ -175,7 +190,8 @@ public final class GuardedHttpClientBuilder implements HttpClientBuilder {
                 .executor(threads)
                 .build();
         RetryPolicy retry = new RetryPolicy(attempts, backoff, random, clock);
-        return new GuardedHttpClient(new Wire(http, limits, retry, redirectHosts, timer, threads), scopes);
+        return new GuardedHttpClient(
+                new Wire(http, limits, retry, new Reach(redirectHosts, conditions), timer, threads), scopes);
     }
 
     private static Thread daemon(Runnable task) {

@@ -84,8 +84,8 @@ record Outgoing(HttpRequest wire, String body) {
     }
 
     /** Returns what kind of answer to expect. */
-    Endpoint endpoint() {
-        return Endpoint.of(wire.uri());
+    Api endpoint() {
+        return Api.of(wire.uri());
     }
 
     /** Returns where this goes, for messages; without the query, which may hold a key. */

@@ -44,6 +44,8 @@ public final class TransportException extends NonRetriableException {
         TIMEOUT,
         /** More was received than is allowed. */
         TOO_LARGE,
+        /** Nothing may be sent to that address, and nothing was: no connection was opened. */
+        FORBIDDEN,
         /** The calling thread was interrupted, or the request was cancelled. */
         INTERRUPTED
     }

@@ -48,10 +48,9 @@ final class WholeBody extends Body {
 
     /** Returns whether {@code body} can be an answer of this endpoint; fails the call if not. */
     private boolean isAnswer(byte[] body) {
-        Endpoint endpoint = call.request().endpoint();
-        String type =
-                Endpoint.mediaType(info.headers().firstValue("Content-Type").orElse(""));
-        if (endpoint == Endpoint.OTHER && !Endpoint.isJson(type)) {
+        Api endpoint = call.request().endpoint();
+        String type = Api.mediaType(info.headers().firstValue("Content-Type").orElse(""));
+        if (endpoint == Api.OTHER && !Api.isJson(type)) {
             return true;
         }
         if (body.length == 0) {
@@ -61,7 +60,7 @@ final class WholeBody extends Body {
         try {
             Facts facts = Facts.read(body);
             // Elsewhere an empty error stands for none.
-            if (facts.failed() && (endpoint != Endpoint.OTHER || facts.words().isPresent())) {
+            if (facts.failed() && (endpoint != Api.OTHER || facts.words().isPresent())) {
                 call.fail(Kind.PROVIDER, "the provider failed" + ProviderWords.quote(facts.words(), call.request()));
                 return false;
             }
@@ -72,18 +71,18 @@ final class WholeBody extends Body {
         }
     }
 
-    private boolean isAnswer(Endpoint endpoint, Facts facts) {
-        if (endpoint == Endpoint.OLLAMA && facts.unfinished() && !facts.last()) {
+    private boolean isAnswer(Api endpoint, Facts facts) {
+        if (endpoint == Api.OLLAMA && facts.unfinished() && !facts.last()) {
             call.fail(Kind.CUT, "the answer ends before the model says that it is complete");
             return false;
         }
-        if (endpoint == Endpoint.COMPLETIONS && facts.choices() == 0) {
+        if (endpoint == Api.COMPLETIONS && facts.choices() == 0) {
             call.fail(Kind.PROTOCOL, "expected a choice in the answer but there is none");
             return false;
         }
         // A filter or a limit may leave nothing of an answer; that is not for the wire to judge.
         boolean stopped = facts.finish().isEmpty() || facts.finish().equals("stop");
-        if (endpoint != Endpoint.OTHER && stopped && !facts.answered()) {
+        if (endpoint != Api.OTHER && stopped && !facts.answered()) {
             call.fail(Kind.PROTOCOL, "expected a text or a tool call in the answer but there is neither");
             return false;
         }

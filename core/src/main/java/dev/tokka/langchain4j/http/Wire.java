@@ -2,7 +2,6 @@
 package dev.tokka.langchain4j.http;
 
 import java.net.http.HttpClient;
-import java.util.Set;
 import java.util.concurrent.Executor;
 
 /**
@@ -11,14 +10,13 @@ import java.util.concurrent.Executor;
  * @param http what sends; follows no redirects
  * @param limits what a call is allowed
  * @param retry when a request is sent again
- * @param redirectHosts where a redirect may lead, in lower case
+ * @param reach where requests may go
  * @param timer what ends waiting
  * @param executor what runs listeners
  */
-record Wire(
-        HttpClient http,
-        HttpLimits limits,
-        RetryPolicy retry,
-        Set<String> redirectHosts,
-        Timer timer,
-        Executor executor) {}
+record Wire(HttpClient http, HttpLimits limits, RetryPolicy retry, Reach reach, Timer timer, Executor executor) {
+
+    Wire withReach(Reach newReach) {
+        return new Wire(http, limits, retry, newReach, timer, executor);
+    }
+}

@@ -4,7 +4,6 @@ package dev.tokka.langchain4j.served;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
-import dev.tokka.DomainModel;
 import dev.tokka.config.Making;
 import dev.tokka.config.Secret;
 import dev.tokka.config.Settings;
@@ -39,7 +38,7 @@ final class BuiltByName {
         });
     }
 
-    DomainModel model(String name, Optional<String> streamingName, Making making, Settings asked) {
+    ChatDomainModel model(String name, Optional<String> streamingName, Making making, Settings asked) {
         GuardedHttpClientBuilder http = new GuardedHttpClientBuilder();
         ChatModel chat = build(name, ChatModel.class, http, making);
         ChatDomainModel model = streamingName

@@ -42,6 +42,8 @@ final class Ollama {
                 .seed(settings.find(Asking.SEED).orElse(null))
                 .numCtx(settings.find(CONTEXT).orElse(null))
                 .build();
-        return Asking.apply(settings, ChatDomainModel.of(chat, streaming).withTransport(http));
+        return Asking.apply(
+                settings,
+                ChatDomainModel.of(chat, streaming).withTransport(http).withEndpoint(ServedKinds.endpoint(settings)));
     }
 }

@@ -44,7 +44,9 @@ final class OpenAi {
                 .maxTokens(settings.find(Asking.MAX_TOKENS).orElse(null))
                 .seed(settings.find(Asking.SEED).orElse(null))
                 .build();
-        return Asking.apply(settings, ChatDomainModel.of(chat, streaming).withTransport(http));
+        return Asking.apply(
+                settings,
+                ChatDomainModel.of(chat, streaming).withTransport(http).withEndpoint(ServedKinds.endpoint(settings)));
     }
 
     private static DomainModel completion(Settings settings) {
@@ -70,8 +72,9 @@ final class OpenAi {
                 .modelName(settings.get(ServedKinds.MODEL))
                 .temperature(settings.find(Asking.TEMPERATURE).orElse(null))
                 .build();
-        CompletionDomainModel model =
-                CompletionDomainModel.of(language, streaming).withTransport(http);
+        CompletionDomainModel model = CompletionDomainModel.of(language, streaming)
+                .withTransport(http)
+                .withEndpoint(ServedKinds.endpoint(settings));
         return Asking.apply(settings, model, settings.get(ServedKinds.MODEL));
     }
 

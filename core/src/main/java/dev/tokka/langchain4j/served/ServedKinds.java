@@ -2,6 +2,7 @@
 package dev.tokka.langchain4j.served;
 
 import dev.tokka.DomainModel;
+import dev.tokka.Endpoint;
 import dev.tokka.config.Kind;
 import dev.tokka.config.KindProvider;
 import dev.tokka.config.Making;
@@ -10,6 +11,7 @@ import dev.tokka.config.Secret;
 import dev.tokka.config.Setting;
 import dev.tokka.config.Settings;
 import dev.tokka.config.Type;
+import dev.tokka.langchain4j.ChatDomainModel;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,8 @@ public final class ServedKinds implements KindProvider {
 
     static final Setting<URI> BASE_URL = Setting.required(
             "base-url", Type.address(), "The address up to and including /v1, or for Ollama without a path.");
+    static final Setting<String> REGION = Setting.optional(
+            "region", Type.text(), "Where the server stands, for an egress policy, such as eu-west-1.");
     static final Setting<String> MODEL = Setting.required("model", Type.text(), "Which of the server's models.");
     static final Setting<Secret> API_KEY =
             Setting.optional("api-key", Type.secret(), "What the server lets the caller in by, if it asks for a key.");
@@ -40,6 +44,10 @@ public final class ServedKinds implements KindProvider {
             Setting.required("class", Type.text(), "The class of a ChatModel with a static method builder().");
     private static final Setting<String> STREAMING_CLASS = Setting.optional(
             "streaming-class", Type.text(), "The class of a StreamingChatModel that is built with the same settings.");
+    private static final Setting<URI> ENDPOINT = Setting.optional(
+            "endpoint",
+            Type.address(),
+            "Where the model sends what it is asked, for an egress policy; without it nobody knows.");
     private static final Setting<Map<String, Object>> BUILDER = Setting.of(
             "settings",
             Type.map(Type.anything(), 0),
@@ -59,6 +67,7 @@ public final class ServedKinds implements KindProvider {
                                 "A model behind the API of OpenAI, which vLLM, Ollama and most others speak.",
                                 Type.object(Asking.and(
                                         BASE_URL,
+                                        REGION,
                                         MODEL,
                                         API_KEY,
                                         API,
@@ -74,6 +83,7 @@ public final class ServedKinds implements KindProvider {
                                 "A model of Ollama, by its own API.",
                                 Type.object(Asking.and(
                                         BASE_URL,
+                                        REGION,
                                         MODEL,
                                         Asking.TEMPERATURE,
                                         Asking.TOP_P,
@@ -85,13 +95,29 @@ public final class ServedKinds implements KindProvider {
                 Role.MODEL.kind(
                         "langchain4j",
                         "Any chat model of LangChain4j, by its class.",
-                        Type.object(Asking.and(CLASS, STREAMING_CLASS, BUILDER)),
+                        Type.object(Asking.and(CLASS, STREAMING_CLASS, BUILDER, ENDPOINT, REGION)),
                         ServedKinds::byClass));
+    }
+
+    /** Returns where the model of these settings is served. */
+    static Endpoint endpoint(Settings settings) {
+        return endpoint(settings, settings.get(BASE_URL));
+    }
+
+    private static Endpoint endpoint(Settings settings, URI address) {
+        Endpoint endpoint = Endpoint.of(address);
+        return settings.find(REGION).map(endpoint::inRegion).orElse(endpoint);
     }
 
     private static DomainModel byClass(Settings settings, Making making) {
         Optional<String> streaming = settings.find(STREAMING_CLASS);
         BuiltByName built = new BuiltByName(settings.get(BUILDER));
-        return built.model(settings.get(CLASS), streaming, making, settings);
+        ChatDomainModel model = built.model(settings.get(CLASS), streaming, making, settings);
+        Optional<URI> address = settings.find(ENDPOINT);
+        if (address.isEmpty() && settings.find(REGION).isPresent()) {
+            throw new IllegalArgumentException("expected an 'endpoint' in the 'region' but found none");
+        }
+        return address.map(there -> model.withEndpoint(endpoint(settings, there)))
+                .orElse(model);
     }
 }

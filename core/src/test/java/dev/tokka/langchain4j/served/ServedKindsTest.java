@@ -15,6 +15,7 @@ import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingLanguageModel;
 import dev.tokka.Answer;
 import dev.tokka.DomainModel;
+import dev.tokka.Endpoint;
 import dev.tokka.LoadedModel;
 import dev.tokka.Question;
 import dev.tokka.TokenSink;
@@ -99,12 +100,14 @@ class ServedKindsTest {
                 .named("house")
                 .withFormat(PromptFormats.chat(PromptLanguage.JAPANESE))
                 .withLimits(new CallLimits(Duration.ofSeconds(20), Duration.ofSeconds(5), 1000))
-                .trustingEnd();
+                .trustingEnd()
+                .withEndpoint(Endpoint.of(URL).inRegion("jp"));
 
         assertAlike(
                 "openai: {base-url: \"" + URL
                         + "\", model: a, temperature: 0.5, top-p: 0.9, max-tokens: 7, seed: 3, name:"
-                        + " house, language: japanese, timeout: 20s, idle: 5s, max-characters: 1000, trusting-end: true}",
+                        + " house, language: japanese, timeout: 20s, idle: 5s, max-characters: 1000, trusting-end: true,"
+                        + " region: jp}",
                 made);
     }
 
@@ -112,18 +115,19 @@ class ServedKindsTest {
     void ollamaIsWhatJavaBuilds() throws IOException {
         String url = "http://localhost:11434";
         DomainModel made = ChatDomainModel.of(
-                OllamaChatModel.builder()
-                        .baseUrl(url)
-                        .modelName("a")
-                        .numPredict(7)
-                        .numCtx(4096)
-                        .build(),
-                OllamaStreamingChatModel.builder()
-                        .baseUrl(url)
-                        .modelName("a")
-                        .numPredict(7)
-                        .numCtx(4096)
-                        .build());
+                        OllamaChatModel.builder()
+                                .baseUrl(url)
+                                .modelName("a")
+                                .numPredict(7)
+                                .numCtx(4096)
+                                .build(),
+                        OllamaStreamingChatModel.builder()
+                                .baseUrl(url)
+                                .modelName("a")
+                                .numPredict(7)
+                                .numCtx(4096)
+                                .build())
+                .withEndpoint(Endpoint.of(url));
 
         assertAlike("ollama: {base-url: \"" + url + "\", model: a, max-tokens: 7, context-tokens: 4096}", made);
     }
@@ -142,7 +146,8 @@ class ServedKindsTest {
                                 .temperature(0.0)
                                 .build())
                 .named("fingpt")
-                .withFormat(PromptFormats.finGpt());
+                .withFormat(PromptFormats.finGpt())
+                .withEndpoint(Endpoint.of(URL));
 
         assertAlike(
                 "openai: {base-url: \"" + URL + "\", model: fingpt, api: completion, format: fin-gpt, temperature: 0}",
@@ -168,7 +173,7 @@ class ServedKindsTest {
     @Test
     void anyModelIsBuiltByItsClass() throws IOException {
         String url = "http://localhost:11434";
-        DomainModel made = ChatDomainModel.of(
+        ChatDomainModel made = ChatDomainModel.of(
                 OllamaChatModel.builder()
                         .baseUrl(url)
                         .modelName("a")
@@ -181,7 +186,13 @@ class ServedKindsTest {
                         .temperature(0.5)
                         .timeout(Duration.ofSeconds(30))
                         .build());
+        String endpoint = "endpoint: \"" + url + "\", region: eu";
 
+        assertAlike(
+                "langchain4j: {class: dev.langchain4j.model.ollama.OllamaChatModel, streaming-class:"
+                        + " dev.langchain4j.model.ollama.OllamaStreamingChatModel, settings: {base-url: \"" + url
+                        + "\", modelName: a, temperature: 0.5, timeout: 30s, log-requests: false}, " + endpoint + "}",
+                made.withEndpoint(Endpoint.of(url).inRegion("eu")));
         assertAlike(
                 "langchain4j: {class: dev.langchain4j.model.ollama.OllamaChatModel, streaming-class:"
                         + " dev.langchain4j.model.ollama.OllamaStreamingChatModel, settings: {base-url: \"" + url
@@ -200,6 +211,8 @@ class ServedKindsTest {
                         + " 'api-key' as ${NAME} or ${file:path} but it is written out",
                 "class: dev.langchain4j.model.openai.OpenAiChatModel, settings: {modle-name: a} | expected the name of a"
                         + " setting of the builder but found 'modle-name'",
+                "class: dev.langchain4j.model.openai.OpenAiChatModel, region: jp, settings: {model-name: a, api-key:"
+                        + " \"${KEY}\"} | expected an 'endpoint' in the 'region' but found none",
                 "class: dev.langchain4j.model.openai.OpenAiChatModel, settings: {seed: 1.5} | expected 'seed' as Integer"
                         + " but found a value that is none"
             })

@@ -70,13 +70,10 @@ final class StrategyFile {
         return node;
     }
 
-    /**
-     * Returns whether a value may be any other of its type, and says what answers: the address of a served model says where,
-     * and is not described.
-     */
+    /** Returns whether a value may be any other of its type, and says what answers, or where. */
     static boolean isFree(String name, JsonNode value) {
         return (value.isTextual() || value.isNumber())
-                && !List.of("index", "max-characters", "base-url").contains(name);
+                && !List.of("index", "max-characters").contains(name);
     }
 
     /** Returns another value of the same type, which may stand where the first one does. */

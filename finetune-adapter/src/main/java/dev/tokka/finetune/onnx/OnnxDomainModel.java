@@ -83,11 +83,13 @@ public final class OnnxDomainModel implements DomainModel {
                         .named(reader.name())
                         .withFormat(asked.capturing(format))
                         .withLimits(limits)
+                        .inThisProcess()
                         .answer(question)
                 : ChatDomainModel.of(asked.chat(), asked.chat())
                         .named(reader.name())
                         .withFormat(format)
                         .withLimits(limits)
+                        .inThisProcess()
                         .answer(question);
         return answer instanceof Answer.Reply reply
                 ? new Answer.Reply(reply.text(), reply.citations(), asked.confidence(), reply.trace())

@@ -141,6 +141,7 @@ public final class OnnxTextToTextModel implements DomainModel, LanguageModel, St
                 .named(generator.name())
                 .withFormat(asked.capturing(format))
                 .withLimits(limits)
+                .inThisProcess()
                 .answer(question);
         return answer instanceof Answer.Reply reply
                 ? new Answer.Reply(reply.text(), reply.citations(), asked.confidence(), reply.trace())

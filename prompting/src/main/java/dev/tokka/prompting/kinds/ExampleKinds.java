@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.prompting.kinds;
 
+import dev.tokka.DataClass;
 import dev.tokka.Embedder;
 import dev.tokka.Example;
 import dev.tokka.config.Kind;
@@ -21,6 +22,10 @@ final class ExampleKinds {
             Setting.required("count", AT_LEAST_ONE, "How many examples are shown at most.");
     private static final Setting<Integer> PER_LABEL =
             Setting.required("per-label", AT_LEAST_ONE, "How many examples of each label are shown at most.");
+    private static final Setting<DataClass> DATA_CLASS = Setting.required(
+            "class", Type.choice(DataClass.class), "How confidential the examples are.");
+    private static final Setting<Examples> FROM =
+            Setting.required("from", Type.part(PromptingKinds.EXAMPLES), "What chooses them.");
     private static final Setting<List<Example>> OF = Setting.required(
             "of", PromptingTypes.EXAMPLES, "What is chosen from: examples, or a file of them, *.jsonl or *.csv.");
     private static final Setting<Embedder> EMBEDDER = Setting.optional(
@@ -45,6 +50,11 @@ final class ExampleKinds {
                         "Always the same examples, or those of a file, *.jsonl or *.csv.",
                         PromptingTypes.EXAMPLES,
                         (examples, making) -> Examples.fixed(examples)),
+                PromptingKinds.EXAMPLES.kind(
+                        "classified",
+                        "Examples of a class of data: a question that carries any of them is of that class too.",
+                        Type.object(DATA_CLASS, FROM),
+                        (settings, making) -> settings.get(FROM).classified(settings.get(DATA_CLASS))),
                 PromptingKinds.EXAMPLES.kind(
                         "nearest",
                         "The examples whose questions are most like the one that is asked.",

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Answer;
 import dev.tokka.AnswerForm;
+import dev.tokka.DataClass;
 import dev.tokka.DomainModel;
 import dev.tokka.Question;
 import dev.tokka.Step;
@@ -42,7 +43,11 @@ final class Calls {
     Answer ask(String name, DomainModel model, Question asked, Function<Answer, Map<String, String>> details) {
         question.checkpoint(where);
         long start = System.nanoTime();
-        Answer answer = requireNonNull(model.answer(asked), "a model answered null");
+        // What earlier answers were made of may be in what is asked now.
+        Question raised = DataClass.carriedBy(trace)
+                .map(carried -> carried.raise(asked))
+                .orElse(asked);
+        Answer answer = requireNonNull(model.answer(raised), "a model answered null");
         Duration all = Duration.ofNanos(System.nanoTime() - start);
         Map<String, String> known = new HashMap<>(details.apply(answer));
         known.putAll(spent(answer));

@@ -4,6 +4,7 @@ package dev.tokka.prompting.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokka.DataClass;
 import dev.tokka.Description;
 import dev.tokka.DomainModel;
 import dev.tokka.Embedder;
@@ -72,14 +73,14 @@ class PromptingKindsTest {
                             - {term: ATM, definition: A cash machine., preferred: cash machine, avoid: [hole in the wall]}
                         examples:
                           - fixed: [{question: I lost my card., answer: card}, {question: 送金できません。, answer: transfer}]
-                          - nearest: {count: 1, of: [{question: I lost my card., answer: card}]}
+                          - classified: {class: internal, from: {nearest: {count: 1, of: [{question: I lost my card., answer: card}]}}}
                         budget: 500
                         labels: [card, transfer]
                         repairs: 2
                 """,
                 Prompting.instructions("Say what it is about.", "One word only.")
                         .glossary(glossary)
-                        .examples(Examples.fixed(EXAMPLES), Examples.nearest(1, EXAMPLES.subList(0, 1)))
+                        .examples(Examples.fixed(EXAMPLES), Examples.nearest(1, EXAMPLES.subList(0, 1)).classified(DataClass.INTERNAL))
                         .budget(500)
                         .labels("card", "transfer")
                         .repairs(2));

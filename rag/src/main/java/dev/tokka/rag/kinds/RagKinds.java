@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.rag.kinds;
 
+import dev.tokka.DataClass;
 import dev.tokka.DomainModel;
 import dev.tokka.Retriever;
 import dev.tokka.config.Kind;
@@ -51,6 +52,10 @@ public final class RagKinds implements KindProvider {
             "index", Type.directory(), "The directory of an index that was written before; or name a retriever.");
     private static final Setting<Retriever> RETRIEVER =
             Setting.optional("retriever", Type.part(Role.RETRIEVER), "Where passages come from, if not from an index.");
+    private static final Setting<DataClass> DATA_CLASS = Setting.optional(
+            "data-class",
+            Type.choice(DataClass.class),
+            "How confidential the passages are: a question that carries any of them is of that class too.");
     private static final Setting<Integer> LIMIT = Setting.optional(
             "limit",
             Type.integer(1, Integer.MAX_VALUE),
@@ -144,6 +149,7 @@ public final class RagKinds implements KindProvider {
                         Type.object(
                                 INDEX,
                                 RETRIEVER,
+                                DATA_CLASS,
                                 OpenIndex.ENCODER,
                                 IndexOptions.TUNED,
                                 STAGES,
@@ -204,7 +210,9 @@ public final class RagKinds implements KindProvider {
         }
         RagParts known = parts;
         Retriever staged = tuned.map(each -> known.staged(each, base)).orElse(base);
-        Retrieval retrieval = Retrieval.from(StageKinds.put(settings.get(StageKinds.WITH), staged, documents));
+        Retriever whole = StageKinds.put(settings.get(StageKinds.WITH), staged, documents);
+        Retrieval retrieval = Retrieval.from(
+                settings.find(DATA_CLASS).map(whole::classified).orElse(whole));
         return retrieval.limit(tuned.map(RagConfiguration::limit).orElse(retrieval.limit()));
     }
 

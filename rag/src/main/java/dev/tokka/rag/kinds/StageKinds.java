@@ -3,6 +3,7 @@ package dev.tokka.rag.kinds;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import dev.tokka.Digests;
+import dev.tokka.DataClass;
 import dev.tokka.Retriever;
 import dev.tokka.config.Kind;
 import dev.tokka.config.Making;
@@ -41,6 +42,8 @@ final class StageKinds {
 
     private static final Type<Integer> COUNT = Type.integer(1, Integer.MAX_VALUE);
 
+    private static final Setting<DataClass> DATA_CLASS =
+            Setting.required("class", Type.choice(DataClass.class), "How confidential the passages are.");
     private static final Setting<Retriever> RETRIEVER =
             Setting.required("retriever", Type.part(Role.RETRIEVER), "What finds the passages.");
     private static final Setting<Integer> PASSAGES =
@@ -104,6 +107,11 @@ final class StageKinds {
                             Retriever retriever = settings.get(RETRIEVER);
                             return put(settings.get(WITH), retriever, OpenIndex.documents(retriever));
                         }),
+                Role.RETRIEVER.kind(
+                        "classified",
+                        "A retriever of passages of a class of data: a question that carries any is of that class too.",
+                        Type.object(DATA_CLASS, RETRIEVER),
+                        (settings, making) -> settings.get(RETRIEVER).classified(settings.get(DATA_CLASS))),
                 Role.RETRIEVER.kind(
                         "union",
                         "What all of these find, the first 100 passages of each, by reciprocal ranks.",

@@ -2,6 +2,7 @@
 package dev.tokka.rag.kinds;
 
 import dev.tokka.Digests;
+import dev.tokka.Endpoint;
 import dev.tokka.config.Kind;
 import dev.tokka.config.Making;
 import dev.tokka.config.Role;
@@ -109,9 +110,19 @@ final class StoreKinds {
                 + settings.find(PASSWORD).map(Secret::value).orElse("");
         return making.shared(new Key(where, Digests.sha256(who), encoder, index), PostgresIndex.class, () -> {
             DataSource database = PostgresDatabase.of(settings);
-            return encoder.map(each -> PostgresIndex.open(database, each, index))
+            PostgresIndex opened = encoder.map(each -> PostgresIndex.open(database, each, index))
                     .orElseGet(() -> PostgresIndex.openLexical(database, index));
+            return endpoint(settings.get(URL)).map(opened::at).orElse(opened);
         });
+    }
+
+    /** Returns the server of an address of one host; of more, nobody can tell which one it will be. */
+    private static Optional<Endpoint> endpoint(String url) {
+        try {
+            return Optional.of(Endpoint.of(url.substring("jdbc:".length())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static OpenSearchIndex openSearch(Settings settings, Making making) {

@@ -15,6 +15,7 @@ import dev.tokka.ModelUnavailableException;
 import dev.tokka.Passage;
 import dev.tokka.Query;
 import dev.tokka.Retriever;
+import dev.tokka.Sending;
 import dev.tokka.rag.Encoder;
 import dev.tokka.rag.document.SourceDocument;
 import dev.tokka.rag.index.DocumentIngestion;
@@ -50,7 +51,8 @@ public final class EmbeddingStoreRetriever implements Retriever, AutoCloseable {
     private final Encoder encoder;
     private final IndexSettings settings;
     private final String name;
-    private final StoreCalls calls = new StoreCalls("embedding store", Duration.ofSeconds(30));
+    private final Sending sending;
+    private final StoreCalls calls;
 
     /**
      * Creates a retriever.
@@ -59,10 +61,29 @@ public final class EmbeddingStoreRetriever implements Retriever, AutoCloseable {
      */
     public EmbeddingStoreRetriever(
             EmbeddingStore<TextSegment> store, Encoder encoder, IndexSettings settings, String name) {
+        this.sending = Sending.unknown();
+        this.calls = new StoreCalls("embedding store", Duration.ofSeconds(30));
         this.store = requireNonNull(store, "store");
         this.encoder = requireNonNull(encoder, "encoder");
         this.settings = Manifest.requirePlainQueries(requireNonNull(settings, "settings"), "an embedding store");
         this.name = requireNonNull(name, "name");
+    }
+
+    private EmbeddingStoreRetriever(EmbeddingStoreRetriever other, Sending sending) {
+        this.store = other.store;
+        this.encoder = other.encoder;
+        this.settings = other.settings;
+        this.name = other.name;
+        this.calls = other.calls;
+        this.sending = requireNonNull(sending, "sending");
+    }
+
+    /**
+     * Returns this retriever, whose store sends what it is asked so, which an egress policy asks for. Both are one: closing one
+     * closes the other. Default: unknown.
+     */
+    public EmbeddingStoreRetriever sending(Sending newSending) {
+        return new EmbeddingStoreRetriever(this, newSending);
     }
 
     /**
@@ -104,6 +125,7 @@ public final class EmbeddingStoreRetriever implements Retriever, AutoCloseable {
     public List<Passage> retrieve(Query query) {
         requireNonNull(query, "query");
         query.checkpoint("embedding store");
+        sending.require(query, "embedding store");
         Asker asker = Asker.of(query.attributes(), settings.labeling());
         float[] vector =
                 encoder.encode(Encoder.Role.QUERY, List.of(query.text())).get(0);
@@ -178,7 +200,7 @@ public final class EmbeddingStoreRetriever implements Retriever, AutoCloseable {
 
     @Override
     public Description describe() {
-        return Description.of("embedding-store")
+        return sending.describe(Description.of("embedding-store"))
                 .with("name", name)
                 .with("chunker", settings.chunker())
                 .with("candidates", settings.candidates())

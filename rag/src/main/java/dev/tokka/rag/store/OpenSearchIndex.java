@@ -7,9 +7,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Attributes;
 import dev.tokka.Description;
+import dev.tokka.Endpoint;
 import dev.tokka.Passage;
 import dev.tokka.Query;
 import dev.tokka.Retriever;
+import dev.tokka.Sending;
 import dev.tokka.rag.Documents;
 import dev.tokka.rag.Encoder;
 import dev.tokka.rag.document.SourceDocument;
@@ -54,6 +56,7 @@ public final class OpenSearchIndex implements Retriever, Documents, AutoCloseabl
     private final OpenSearchAlias alias;
     private final Optional<Encoder> encoder;
     private final IndexSettings settings;
+    private final List<Sending> nodes;
     private final OpenSearchSearch search;
     private final StoreCalls calls = new StoreCalls("opensearch", TIMEOUT);
     private final Words words;
@@ -62,6 +65,9 @@ public final class OpenSearchIndex implements Retriever, Documents, AutoCloseabl
         this.alias = alias;
         this.encoder = encoder;
         this.settings = settings;
+        this.nodes = alias.cluster().addresses().stream()
+                .map(address -> Sending.to(Endpoint.of(address)))
+                .toList();
         this.words = new Words(settings.analysis().vocabulary());
         this.search = new OpenSearchSearch(alias.http(), alias.name(), settings);
     }
@@ -180,6 +186,7 @@ public final class OpenSearchIndex implements Retriever, Documents, AutoCloseabl
     public List<Passage> retrieve(Query query) {
         requireNonNull(query, "query");
         query.checkpoint("opensearch");
+        nodes.forEach(node -> node.require(query, "opensearch"));
         Asker asker = Asker.of(query.attributes(), settings.labeling());
         List<Words.Weighted> terms = words.query(query.text());
         Optional<float[]> vector = encoder.filter(e -> alias.vectors() && e.covers(Language.of(query.text())))
@@ -196,6 +203,7 @@ public final class OpenSearchIndex implements Retriever, Documents, AutoCloseabl
     /** {@inheritDoc} What the asker's filter leaves out is not found either. */
     @Override
     public List<Passage> passages(String document, Attributes asker) {
+        nodes.forEach(node -> node.require(asker, "opensearch"));
         Asker who = Asker.of(asker, settings.labeling());
         return read(asker, () -> search.passages(document, who));
     }
@@ -203,6 +211,7 @@ public final class OpenSearchIndex implements Retriever, Documents, AutoCloseabl
     /** Returns the text of the document {@code id}; empty if there is none that {@code asker} may find. */
     @Override
     public Optional<String> text(String id, Attributes asker) {
+        nodes.forEach(node -> node.require(asker, "opensearch"));
         Asker who = Asker.of(asker, settings.labeling());
         return read(asker, () -> search.text(id, who));
     }
@@ -254,8 +263,12 @@ public final class OpenSearchIndex implements Retriever, Documents, AutoCloseabl
 
     @Override
     public Description describe() {
-        Description description =
+        Description described =
                 Manifest.describe("opensearch", snapshot(), settings).with("vectors", alias.vectors());
+        for (Sending node : nodes) {
+            described = described.withPart(node.describe(Description.of("opensearch node")));
+        }
+        Description description = described;
         return encoder.map(e -> description.withPart(e.describe())).orElse(description);
     }
 

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Attributes;
 import dev.tokka.Description;
+import dev.tokka.Endpoint;
 import dev.tokka.Passage;
 import dev.tokka.Query;
 import dev.tokka.Retriever;
+import dev.tokka.Sending;
 import dev.tokka.rag.Documents;
 import dev.tokka.rag.Encoder;
 import dev.tokka.rag.document.SourceDocument;
@@ -61,15 +63,21 @@ public final class PostgresIndex implements Retriever, Documents, AutoCloseable 
     private final Optional<Encoder> encoder;
     private final IndexSettings settings;
     private final boolean vectors;
+    private final Sending sending;
     private final PostgresSearch search;
     private final Words words;
 
     private PostgresIndex(
-            PostgresSessions sessions, Optional<Encoder> encoder, IndexSettings settings, boolean vectors) {
+            PostgresSessions sessions,
+            Optional<Encoder> encoder,
+            IndexSettings settings,
+            boolean vectors,
+            Sending sending) {
         this.sessions = sessions;
         this.encoder = encoder;
         this.settings = settings;
         this.vectors = vectors;
+        this.sending = sending;
         this.words = new Words(settings.analysis().vocabulary());
         this.search = new PostgresSearch(settings, vectors);
     }
@@ -109,7 +117,15 @@ public final class PostgresIndex implements Retriever, Documents, AutoCloseable 
             Manifest.requireSame(expected, found, "the database");
             return Boolean.parseBoolean(found.get("vectors"));
         });
-        return new PostgresIndex(sessions, encoder, settings, vectors);
+        return new PostgresIndex(sessions, encoder, settings, vectors, Sending.unknown());
+    }
+
+    /**
+     * Returns this index, whose server is at {@code endpoint}, which an egress policy asks for. Both are one: closing one closes
+     * the other.
+     */
+    public PostgresIndex at(Endpoint endpoint) {
+        return new PostgresIndex(sessions, encoder, settings, vectors, Sending.to(endpoint));
     }
 
     /** Makes this index mirror a folder, telling nobody; see the method with a listener. */
@@ -169,6 +185,7 @@ public final class PostgresIndex implements Retriever, Documents, AutoCloseable 
     public List<Passage> retrieve(Query query) {
         requireNonNull(query, "query");
         query.checkpoint("postgres");
+        sending.require(query, "postgres");
         Asker asker = Asker.of(query.attributes(), settings.labeling());
         List<Words.Weighted> terms = words.query(query.text());
         Optional<float[]> vector = encoder.filter(e -> e.covers(Language.of(query.text())))
@@ -204,6 +221,7 @@ public final class PostgresIndex implements Retriever, Documents, AutoCloseable 
     /** {@inheritDoc} What the asker's filter leaves out is not found either. */
     @Override
     public List<Passage> passages(String document, Attributes asker) {
+        sending.require(asker, "postgres");
         Asker who = Asker.of(asker, settings.labeling());
         return sessions.read(
                 asker,
@@ -215,6 +233,7 @@ public final class PostgresIndex implements Retriever, Documents, AutoCloseable 
     /** Returns the text of the document {@code id}; empty if there is none that {@code asker} may find. */
     @Override
     public Optional<String> text(String id, Attributes asker) {
+        sending.require(asker, "postgres");
         Asker who = Asker.of(asker, settings.labeling());
         return sessions.read(
                 asker,
@@ -264,8 +283,8 @@ public final class PostgresIndex implements Retriever, Documents, AutoCloseable 
 
     @Override
     public Description describe() {
-        Description description =
-                Manifest.describe("postgres", snapshot(), settings).with("vectors", vectors ? "hnsw" : "exact");
+        Description description = sending.describe(
+                Manifest.describe("postgres", snapshot(), settings).with("vectors", vectors ? "hnsw" : "exact"));
         return encoder.map(e -> description.withPart(e.describe())).orElse(description);
     }
 

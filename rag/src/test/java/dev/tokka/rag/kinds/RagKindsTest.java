@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokka.Answer;
+import dev.tokka.DataClass;
 import dev.tokka.DomainModel;
 import dev.tokka.DomainModels;
 import dev.tokka.LoadedModel;
@@ -97,6 +98,20 @@ class RagKindsTest {
         }
         assertThatThrownBy(() -> model.answer("What does a transfer abroad cost?"))
                 .isInstanceOf(dev.tokka.ModelUnavailableException.class);
+    }
+
+    @Test
+    void aClassOfDataIsThatOfJava() throws IOException {
+        String inside = "{retrieval: {retriever: {classified: {class: internal, retriever: {lucene: {index: words}}}},"
+                + " data-class: confidential}}";
+        try (LoadedModel model = load("{extractive: {index: words}, with: [" + inside + "]}");
+                LuceneIndex index = words()) {
+            DomainModel made = new ExtractiveModel(index)
+                    .with(Retrieval.from(
+                            index.classified(DataClass.INTERNAL).classified(DataClass.CONFIDENTIAL)));
+
+            assertThat(model.describe()).isEqualTo(made.describe());
+        }
     }
 
     @Test

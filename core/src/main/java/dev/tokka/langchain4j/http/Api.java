@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Locale;
 
 /** What kind of answer an address gives, and so what makes one complete. */
-enum Endpoint {
+enum Api {
     /** Chat and text completions of OpenAI and of those that speak like it. */
     COMPLETIONS,
     /** Chat and text generation of Ollama. */
@@ -23,7 +23,7 @@ enum Endpoint {
         NONE
     }
 
-    static Endpoint of(URI uri) {
+    static Api of(URI uri) {
         String path = String.valueOf(uri.getPath());
         if (path.endsWith("/completions")) {
             return COMPLETIONS;
