@@ -54,8 +54,9 @@ final class Composer {
                 "examples", String.valueOf(chosen.examples().size()),
                 "leftOut", String.valueOf(budget.leftOut),
                 "tokens", String.valueOf(settings.budget().tokens() - budget.left)));
-        Question composed =
-                question.plusInstructions(instructions).plusExamples(chosen.examples()).withForm(form);
+        Question composed = question.plusInstructions(instructions)
+                .plusExamples(chosen.examples())
+                .withForm(form);
         if (chosen.dataClass().isPresent()) {
             details.putAll(chosen.dataClass().get().details());
             composed = chosen.dataClass().get().raise(composed);

@@ -21,19 +21,20 @@ import org.junit.jupiter.api.Test;
 /** Examples, and replies that are asked about again, raise the class of the question that carries them. */
 class ClassifiedExamplesTest {
 
-    private static final Question INTERNAL =
-            Question.of("I lost my card.").with(DataClass.KEY, DataClass.INTERNAL);
+    private static final Question INTERNAL = Question.of("I lost my card.").with(DataClass.KEY, DataClass.INTERNAL);
     private static final Examples CARDS = Examples.fixed(new Example("Hanako lost her card.", "card"));
 
     private final List<Question> asked = new ArrayList<>();
     private final DomainModel base = question -> {
         asked.add(question);
-        return Answer.reply("card").withTrace(Trace.of(Step.of("retrieve", Duration.ZERO, DataClass.RESTRICTED.details())));
+        return Answer.reply("card")
+                .withTrace(Trace.of(Step.of("retrieve", Duration.ZERO, DataClass.RESTRICTED.details())));
     };
 
     @Test
     void examplesOfAHigherClassRaiseItAndOthersDoNot() {
-        base.with(Prompting.none().examples(CARDS.classified(DataClass.CONFIDENTIAL))).answer(INTERNAL);
+        base.with(Prompting.none().examples(CARDS.classified(DataClass.CONFIDENTIAL)))
+                .answer(INTERNAL);
         base.with(Prompting.none().examples(CARDS.classified(DataClass.PUBLIC))).answer(INTERNAL);
         base.with(Prompting.none().examples(CARDS)).answer(INTERNAL);
 
@@ -55,7 +56,8 @@ class ClassifiedExamplesTest {
 
     @Test
     void aReplyThatIsRepairedIsAskedAboutAtTheClassOfWhatItWasMadeOf() {
-        DomainModel model = base.with(Prompting.none().labels("transfer", "account").repairs(1));
+        DomainModel model =
+                base.with(Prompting.none().labels("transfer", "account").repairs(1));
 
         assertThatExceptionOfType(QuestionRejectedException.class).isThrownBy(() -> model.answer(INTERNAL));
 

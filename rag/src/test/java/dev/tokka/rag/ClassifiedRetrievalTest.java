@@ -56,8 +56,7 @@ class ClassifiedRetrievalTest {
 
     @Test
     void theHighestClassCountsThroughWhateverIsPutOnIt() {
-        Retriever both =
-                Refined.union(FEES.classified(DataClass.PUBLIC), FEES.classified(DataClass.RESTRICTED));
+        Retriever both = Refined.union(FEES.classified(DataClass.PUBLIC), FEES.classified(DataClass.RESTRICTED));
 
         assertThat(reached(both)).isEqualTo(DataClass.RESTRICTED);
     }
@@ -103,7 +102,7 @@ class ClassifiedRetrievalTest {
                 .isThrownBy(() -> Egress.guarded(
                                 sender.with(Retrieval.from(local.classified(DataClass.CONFIDENTIAL))), policy)
                         .answer(INTERNAL))
-                .withMessageContaining("api.example.com but it is CONFIDENTIAL");
+                .withMessageContaining("/v1 but it is CONFIDENTIAL");
         assertThat(asked).hasSize(1);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.DefaultChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.tokka.DataClass;
@@ -59,7 +60,7 @@ class EgressGuideTest {
     private record Down(String modelName) implements ChatModel {
 
         @Override
-        public DefaultChatRequestParameters defaultRequestParameters() {
+        public ChatRequestParameters defaultRequestParameters() {
             return DefaultChatRequestParameters.builder().modelName(modelName).build();
         }
 
@@ -73,8 +74,7 @@ class EgressGuideTest {
     void writeHandbook() throws IOException {
         Path documents = Files.createDirectory(folder.resolve("documents"));
         Files.writeString(documents.resolve("fees.md"), "# Fees\n\nA transfer costs 500 yen.\n");
-        try (LuceneIndex index =
-                LuceneIndex.openLexical(folder.resolve("handbook-index"), IndexSettings.DEFAULT)) {
+        try (LuceneIndex index = LuceneIndex.openLexical(folder.resolve("handbook-index"), IndexSettings.DEFAULT)) {
             index.ingest(documents);
         }
     }
@@ -83,8 +83,7 @@ class EgressGuideTest {
     void nothingReachesAnEndpointThatMayNotHaveIt() {
         ChatModel small = new Down("small-1");
         ChatModel large = new Down("large-2");
-        try (LuceneIndex handbook =
-                LuceneIndex.openLexical(folder.resolve("handbook-index"), IndexSettings.DEFAULT)) {
+        try (LuceneIndex handbook = LuceneIndex.openLexical(folder.resolve("handbook-index"), IndexSettings.DEFAULT)) {
             // SHOW
             DomainModel inHouse =
                     ChatDomainModel.of(small).withEndpoint(Endpoint.of("http://models.bank.example:8000/v1"));

@@ -39,7 +39,7 @@ class NoNetworkTest {
                         "answered 0",
                         "EGRESS 0", // of the hosted model behind, nothing was looked up
                         "answered 0",
-                        "unavailable 1"); // with a rule it was, in vain: the counter counts
+                        "abstained 1"); // with a rule it was, in vain: the counter counts
     }
 
     private Path write(String name, String rules) throws IOException {

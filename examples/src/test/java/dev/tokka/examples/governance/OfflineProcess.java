@@ -24,18 +24,19 @@ final class OfflineProcess {
 
     public static void main(String[] files) {
         AtomicInteger connecting = new AtomicInteger();
-        ProxySelector.setDefault(new ProxySelector() { // Java asks it before it looks up a name
-            @Override
-            public List<Proxy> select(URI address) {
-                connecting.incrementAndGet();
-                return List.of(Proxy.NO_PROXY);
-            }
+        ProxySelector.setDefault(
+                new ProxySelector() { // Java asks it before it looks up a name
+                    @Override
+                    public List<Proxy> select(URI address) {
+                        connecting.incrementAndGet();
+                        return List.of(Proxy.NO_PROXY);
+                    }
 
-            @Override
-            public void connectFailed(URI address, SocketAddress socket, IOException failure) {
-                // select has counted it
-            }
-        });
+                    @Override
+                    public void connectFailed(URI address, SocketAddress socket, IOException failure) {
+                        // select has counted it
+                    }
+                });
         for (String file : files) {
             try (LoadedModel model = DomainModels.load(Path.of(file))) {
                 for (String question : List.of("What does a transfer cost?", "Who painted the Mona Lisa?")) {

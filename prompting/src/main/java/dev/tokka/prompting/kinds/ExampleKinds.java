@@ -22,8 +22,8 @@ final class ExampleKinds {
             Setting.required("count", AT_LEAST_ONE, "How many examples are shown at most.");
     private static final Setting<Integer> PER_LABEL =
             Setting.required("per-label", AT_LEAST_ONE, "How many examples of each label are shown at most.");
-    private static final Setting<DataClass> DATA_CLASS = Setting.required(
-            "class", Type.choice(DataClass.class), "How confidential the examples are.");
+    private static final Setting<DataClass> DATA_CLASS =
+            Setting.required("class", Type.choice(DataClass.class), "How confidential the examples are.");
     private static final Setting<Examples> FROM =
             Setting.required("from", Type.part(PromptingKinds.EXAMPLES), "What chooses them.");
     private static final Setting<List<Example>> OF = Setting.required(

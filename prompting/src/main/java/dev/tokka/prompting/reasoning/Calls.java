@@ -44,9 +44,8 @@ final class Calls {
         question.checkpoint(where);
         long start = System.nanoTime();
         // What earlier answers were made of may be in what is asked now.
-        Question raised = DataClass.carriedBy(trace)
-                .map(carried -> carried.raise(asked))
-                .orElse(asked);
+        Question raised =
+                DataClass.carriedBy(trace).map(carried -> carried.raise(asked)).orElse(asked);
         Answer answer = requireNonNull(model.answer(raised), "a model answered null");
         Duration all = Duration.ofNanos(System.nanoTime() - start);
         Map<String, String> known = new HashMap<>(details.apply(answer));

@@ -80,7 +80,9 @@ class PromptingKindsTest {
                 """,
                 Prompting.instructions("Say what it is about.", "One word only.")
                         .glossary(glossary)
-                        .examples(Examples.fixed(EXAMPLES), Examples.nearest(1, EXAMPLES.subList(0, 1)).classified(DataClass.INTERNAL))
+                        .examples(
+                                Examples.fixed(EXAMPLES),
+                                Examples.nearest(1, EXAMPLES.subList(0, 1)).classified(DataClass.INTERNAL))
                         .budget(500)
                         .labels("card", "transfer")
                         .repairs(2));

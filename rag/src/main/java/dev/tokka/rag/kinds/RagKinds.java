@@ -211,8 +211,8 @@ public final class RagKinds implements KindProvider {
         RagParts known = parts;
         Retriever staged = tuned.map(each -> known.staged(each, base)).orElse(base);
         Retriever whole = StageKinds.put(settings.get(StageKinds.WITH), staged, documents);
-        Retrieval retrieval = Retrieval.from(
-                settings.find(DATA_CLASS).map(whole::classified).orElse(whole));
+        Retrieval retrieval =
+                Retrieval.from(settings.find(DATA_CLASS).map(whole::classified).orElse(whole));
         return retrieval.limit(tuned.map(RagConfiguration::limit).orElse(retrieval.limit()));
     }
 

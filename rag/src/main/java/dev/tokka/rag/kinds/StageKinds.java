@@ -2,8 +2,8 @@
 package dev.tokka.rag.kinds;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import dev.tokka.Digests;
 import dev.tokka.DataClass;
+import dev.tokka.Digests;
 import dev.tokka.Retriever;
 import dev.tokka.config.Kind;
 import dev.tokka.config.Making;

@@ -107,8 +107,7 @@ class RagKindsTest {
         try (LoadedModel model = load("{extractive: {index: words}, with: [" + inside + "]}");
                 LuceneIndex index = words()) {
             DomainModel made = new ExtractiveModel(index)
-                    .with(Retrieval.from(
-                            index.classified(DataClass.INTERNAL).classified(DataClass.CONFIDENTIAL)));
+                    .with(Retrieval.from(index.classified(DataClass.INTERNAL).classified(DataClass.CONFIDENTIAL)));
 
             assertThat(model.describe()).isEqualTo(made.describe());
         }
