@@ -17,6 +17,8 @@ import dev.tokka.PolicyViolationException;
 import dev.tokka.PolicyViolationException.Reason;
 import dev.tokka.Question;
 import dev.tokka.Sending;
+import dev.tokka.governance.monitoring.shadow.Shadow;
+import dev.tokka.governance.monitoring.shadow.Shadowing;
 import dev.tokka.governance.privacy.Detectors;
 import dev.tokka.governance.privacy.Privacy;
 import java.time.Duration;
@@ -180,6 +182,21 @@ class GuardedTest {
         DomainModel model = Egress.guarded(vendor, POLICY);
 
         assertThatNullPointerException().isThrownBy(() -> model.answer((Question) null));
+    }
+
+    @Test
+    void aChallengerInTheShadowIsLookedAtToo() {
+        DomainModel lambda = question -> {
+            hosted.add(question);
+            return Answer.reply("sent to anybody");
+        };
+        Shadow shadow = Shadow.of(lambda, Shadowing.of(1, Runnable::run));
+
+        Egress.guarded(shadow.shadowed(house), POLICY).answer(INTERNAL);
+        assertThat(hosted).isEmpty();
+
+        shadow.shadowed(house).answer(INTERNAL);
+        assertThat(hosted).hasSize(1);
     }
 
     /** A model that answers and is described so. */

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Answer;
 import dev.tokka.Checks;
+import dev.tokka.DataClass;
 import dev.tokka.Deadline;
 import dev.tokka.DomainModel;
+import dev.tokka.EgressGuard;
 import dev.tokka.PolicyViolationException;
 import dev.tokka.Question;
 import dev.tokka.TokenSink;
@@ -113,6 +115,8 @@ public final class Shadow {
         Question alone = question.withAttributes(
                 question.attributes().without(TokenSink.KEY).with(Deadline.KEY, Deadline.after(shadowing.timeout())));
         try {
+            // The challenger is in no description, so a guard around the model has not seen it.
+            alone.attributes().get(EgressGuard.KEY).ifPresent(guard -> guard.admit(challenger, DataClass.of(alone)));
             compare(question, served, Timed.ask(challenger, alone));
         } catch (PolicyViolationException e) {
             refused.increment();
