@@ -35,10 +35,6 @@ public final class HeadsBenchmark {
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try (OnnxEncoder encoder = OnnxEncoder.bgeSmallEn()) {
             EncodedTexts texts = new EncodedTexts(encoder, results.resolve("heads"));
-            if (parts.isEmpty() || parts.contains("banking77")) {
-                out.println("Banking77 …");
-                figures.addAll(new IntentHeads(data.resolve("banking77"), texts, workers).measure());
-            }
             if (parts.isEmpty() || parts.contains("chabsa")) {
                 out.println("chABSA …");
                 figures.addAll(new PolarityHead(data.resolve("chabsa").resolve("chABSA"), workers).measure());
@@ -46,6 +42,10 @@ public final class HeadsBenchmark {
             if (parts.isEmpty() || parts.contains("scifact")) {
                 out.println("SciFact …");
                 figures.addAll(new ClaimAdapter(SciFact.in(data), texts, out).measure());
+            }
+            if (parts.isEmpty() || parts.contains("banking77")) {
+                out.println("Banking77 …");
+                figures.addAll(new IntentHeads(data.resolve("banking77"), texts, workers).measure());
             }
         } finally {
             workers.shutdownNow();

@@ -18,7 +18,7 @@ record Calibration(double[] factors, double[] shifts) {
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
     private static final double WIDEST = Math.log(1_000);
     private static final double LEAST_FACTOR = 1e-3;
-    private static final int STEPS = 60;
+    private static final int STEPS = 32; // to a millionth
 
     /** Returns the calibration that changes nothing. */
     static Calibration none(int scores) {
@@ -40,12 +40,23 @@ record Calibration(double[] factors, double[] shifts) {
     private static Calibration temperature(double[][] scores, Targets targets) {
         double low = -WIDEST;
         double high = WIDEST;
+        double left = high - (high - low) * GOLDEN;
+        double right = low + (high - low) * GOLDEN;
+        double leftLoss = loss(scores, targets, left);
+        double rightLoss = loss(scores, targets, right);
         for (int step = 0; step < STEPS; step++) {
-            double third = (high - low) * GOLDEN;
-            if (loss(scores, targets, high - third) <= loss(scores, targets, low + third)) {
-                high = low + third;
+            if (leftLoss <= rightLoss) {
+                high = right;
+                right = left;
+                rightLoss = leftLoss;
+                left = high - (high - low) * GOLDEN;
+                leftLoss = loss(scores, targets, left);
             } else {
-                low = high - third;
+                low = left;
+                left = right;
+                leftLoss = rightLoss;
+                right = low + (high - low) * GOLDEN;
+                rightLoss = loss(scores, targets, right);
             }
         }
         Calibration found = none(scores[0].length);

@@ -12,23 +12,24 @@ import java.util.stream.Stream;
  * @param strength that the planes were learned with
  * @param scores for each fold, a row for each text
  * @param right for each fold
+ * @param calibration of all folds together, for the head that learns from all texts
  */
-record HeldOut(double strength, List<double[][]> scores, List<Targets> right) {
+record HeldOut(double strength, List<double[][]> scores, List<Targets> right, Calibration calibration) {
 
-    /** Returns the calibration of all folds together, for the head that learns from all texts. */
-    Calibration calibration() {
-        return Calibration.fit(joined(scores), joinedTargets(right));
+    /** Fits the calibration. */
+    static HeldOut of(double strength, List<double[][]> scores, List<Targets> right) {
+        return new HeldOut(strength, scores, right, Calibration.fit(joined(scores), joinedTargets(right)));
     }
 
     /** Returns the logarithmic loss after calibration; less is better. */
     double loss() {
-        return calibration().quality(joined(scores), joinedTargets(right)).logLoss();
+        return calibration.quality(joined(scores), joinedTargets(right)).logLoss();
     }
 
     /** Returns for each label the least probability with which it is replied; 0 where exactly one is replied. */
     List<Double> thresholds() {
         Targets all = joinedTargets(right);
-        return thresholds(calibration().probabilities(joined(scores), all.task()), all);
+        return thresholds(calibration.probabilities(joined(scores), all.task()), all);
     }
 
     private static List<Double> thresholds(double[][] probabilities, Targets targets) {
@@ -49,13 +50,13 @@ record HeldOut(double strength, List<double[][]> scores, List<Targets> right) {
         for (int fold = 0; fold < scores.size(); fold++) {
             List<double[][]> otherScores = without(scores, fold);
             Targets others = joinedTargets(without(right, fold));
-            Calibration calibration = Calibration.fit(joined(otherScores), others);
-            double[][] own = calibration.probabilities(scores.get(fold), others.task());
+            Calibration ofOthers = Calibration.fit(joined(otherScores), others);
+            double[][] own = ofOthers.probabilities(scores.get(fold), others.task());
             probabilities.add(own);
             replies.add(Replies.of(
                     own,
                     others.task(),
-                    thresholds(calibration.probabilities(joined(otherScores), others.task()), others)));
+                    thresholds(ofOthers.probabilities(joined(otherScores), others.task()), others)));
         }
         Targets all = joinedTargets(right);
         double[][] scoresOfAll = joined(scores);

@@ -16,11 +16,14 @@ record StrengthSearch(PlaneTraining training, Feature[][] rows, Targets targets,
     /** Returns what the best strength gave. */
     HeldOut best() {
         HeldOut best = null;
+        double least = Double.POSITIVE_INFINITY;
         int worse = 0;
         for (double strength : training.options().search().strengths()) {
             HeldOut tried = trial(strength);
-            if (best == null || tried.loss() < best.loss()) {
+            double loss = tried.loss();
+            if (best == null || loss < least) {
                 best = tried;
+                least = loss;
                 worse = 0;
             } else if (++worse >= PATIENCE) {
                 break;
@@ -42,7 +45,7 @@ record StrengthSearch(PlaneTraining training, Feature[][] rows, Targets targets,
             scores.add(planes.scores(some(left)));
             right.add(targets.of(left));
         }
-        return new HeldOut(strength, scores, right);
+        return HeldOut.of(strength, scores, right);
     }
 
     private Feature[][] some(int[] numbers) {
