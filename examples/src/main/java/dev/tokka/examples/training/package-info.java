@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Trains in this process what labels texts, and shows what it gains. */
+/** Trains: in this process what labels texts, and at a provider what answers about documents; each shows what it gains. */
 @NullMarked
 package dev.tokka.examples.training;
 
