@@ -9,8 +9,13 @@ import dev.tokka.evaluation.Candidate;
 import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Expected;
 import dev.tokka.evaluation.Experiment;
+import dev.tokka.evaluation.Results;
 import dev.tokka.evaluation.analysis.Analysis;
+import dev.tokka.evaluation.analysis.Measurement;
+import dev.tokka.evaluation.analysis.Report;
 import dev.tokka.evaluation.metric.TextMatch;
+import dev.tokka.evaluation.report.HtmlReport;
+import dev.tokka.evaluation.report.Wording;
 import dev.tokka.finetune.FineTunedModel;
 import dev.tokka.finetune.ModelCard;
 import dev.tokka.finetune.data.RowContent;
@@ -97,15 +102,16 @@ public final class FineTuneYourDocs {
     public void run(Path documents) throws IOException {
         List<SourceDocument> sources = SourceDocument.markdown(documents, "own work");
         TrainingSet rows = rows(sources, WORDINGS, "made");
-        out.printf("%,d rows from %d documents, each with the place that its answer stands at%n", rows.size(), sources.size());
+        out.printf(
+                "%,d rows from %d documents, each with the place that its answer stands at%n",
+                rows.size(), sources.size());
         Path file = work.resolve("train.jsonl");
         ServedRows served = new ServedRows(PromptFormats.chat());
         try (Stream<TrainingRow> all = rows.rows()) {
             RowFiles.write(all.map(served::apply), RowFormats.openAiChat(), file);
         }
         try (LoopbackProvider provider = LoopbackProvider.start()) {
-            TrainingPlan plan =
-                    TrainingPlan.of("your-docs", "loopback-1", TrainingFile.of(file), DataClass.INTERNAL);
+            TrainingPlan plan = TrainingPlan.of("your-docs", "loopback-1", TrainingFile.of(file), DataClass.INTERNAL);
             TrainedModel.Served tuned = train(provider, plan);
             compare(open(plan, tuned), open(plan, base(provider, plan)), heldOut(sources, rows));
         }
@@ -139,8 +145,12 @@ public final class FineTuneYourDocs {
     private void tell(JobStatus status) {
         String loss = status.losses().isEmpty()
                 ? ""
-                : String.format(", loss %.3f", status.losses().get(status.losses().size() - 1).training());
-        out.println(status.state() + String.format(" %.0f %%", 100 * status.progress().orElse(0)) + loss);
+                : String.format(
+                        ", loss %.3f",
+                        status.losses().get(status.losses().size() - 1).training());
+        out.println(status.state()
+                + String.format(" %.0f %%", 100 * status.progress().orElse(0))
+                + loss);
     }
 
     private static TrainedModel.Served base(LoopbackProvider provider, TrainingPlan plan) {
@@ -148,7 +158,8 @@ public final class FineTuneYourDocs {
     }
 
     private FineTunedModel open(TrainingPlan plan, TrainedModel.Served model) {
-        ModelCard card = new ModelCard("1", "own work", "rows from your documents", "to show the way", "it is a stand-in");
+        ModelCard card =
+                new ModelCard("1", "own work", "rows from your documents", "to show the way", "it is a stand-in");
         Path folder = work.resolve(model.model().equals(plan.base()) ? "base" : "tuned");
         return FineTunedModel.open(TunedModelFile.of(plan, model, card, "").write(folder));
     }
@@ -160,7 +171,8 @@ public final class FineTuneYourDocs {
             all.forEach(row -> seen.add(row.content().given()));
         }
         List<Case> cases = new ArrayList<>();
-        try (Stream<TrainingRow> all = rows(sources, WORDINGS + 1, "other wording").rows()) {
+        try (Stream<TrainingRow> all =
+                rows(sources, WORDINGS + 1, "other wording").rows()) {
             all.filter(row -> !seen.contains(row.content().given()))
                     .filter(row -> row.content() instanceof RowContent.Supervised)
                     .limit(MOST_CASES)
@@ -178,8 +190,15 @@ public final class FineTuneYourDocs {
         ExecutorService executor = Executors.newFixedThreadPool(2);
         try (base;
                 tuned) {
-            out.println(Analysis.of(Experiment.of(benchmark, candidates, work.resolve("answers.jsonl"))
-                    .run(executor)));
+            Results results = Experiment.of(benchmark, candidates, work.resolve("answers.jsonl"))
+                    .run(executor);
+            Report report = Analysis.DEFAULT.of(results, executor);
+            for (Candidate candidate : candidates) {
+                Measurement right =
+                        report.measurement(candidate.name(), report.primary().name()).orElseThrow();
+                out.println(candidate.name() + ": " + right.interval() + " right of " + right.answers());
+            }
+            Files.writeString(work.resolve("report.html"), HtmlReport.write(report, Wording.ENGLISH));
         } finally {
             executor.shutdown();
         }

@@ -33,7 +33,9 @@ record LearnedRows(List<Row> rows) {
             JsonNode messages = JSON.readTree(line).path("messages");
             String question = "";
             for (JsonNode message : messages) {
-                question = message.path("role").asText().equals("user") ? message.path("content").asText() : question;
+                question = message.path("role").asText().equals("user")
+                        ? message.path("content").asText()
+                        : question;
             }
             rows.add(new Row(
                     words(question),

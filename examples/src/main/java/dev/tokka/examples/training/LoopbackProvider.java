@@ -114,8 +114,9 @@ final class LoopbackProvider implements AutoCloseable {
     }
 
     private ObjectNode job(JsonNode wanted) {
-        ObjectNode job =
-                wanted.<ObjectNode>deepCopy().put("id", "ftjob-" + (jobs.size() + 1)).put("status", "queued");
+        ObjectNode job = wanted.<ObjectNode>deepCopy()
+                .put("id", "ftjob-" + (jobs.size() + 1))
+                .put("status", "queued");
         jobs.put(job.path("id").asText(), job);
         return job;
     }
@@ -126,13 +127,16 @@ final class LoopbackProvider implements AutoCloseable {
         if (job.has("fine_tuned_model") || job.path("status").asText().equals("cancelled")) {
             return job;
         }
-        ObjectNode event = JsonNodeFactory.instance.objectNode().put("id", "event-" + step).put("message", "Step " + step);
+        ObjectNode event =
+                JsonNodeFactory.instance.objectNode().put("id", "event-" + step).put("message", "Step " + step);
         event.putObject("data").put("step", step).put("total_steps", STEPS).put("train_loss", 2.0 / step);
         events.insert(0, event); // the newest first
         job.put("status", step < STEPS ? "running" : "succeeded");
         if (step == STEPS) {
-            LearnedRows learned = LearnedRows.of(contents.getOrDefault(job.path("training_file").asText(), ""));
-            String name = "ft:" + job.path("model").asText() + ":" + job.path("suffix").asText();
+            LearnedRows learned = LearnedRows.of(
+                    contents.getOrDefault(job.path("training_file").asText(), ""));
+            String name = "ft:" + job.path("model").asText() + ":"
+                    + job.path("suffix").asText();
             models.put(name, learned);
             job.put("fine_tuned_model", name).put("trained_tokens", learned.words());
         }
@@ -144,10 +148,15 @@ final class LoopbackProvider implements AutoCloseable {
         String question = messages.path(messages.size() - 1).path("content").asText();
         LearnedRows learned = models.get(request.path("model").asText());
         String text = learned == null ? "I do not know." : learned.answer(question);
-        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("id", "chat").put("object", "chat.completion");
-        ObjectNode choice = answer.putArray("choices").addObject().put("index", 0).put("finish_reason", "stop");
+        ObjectNode answer =
+                JsonNodeFactory.instance.objectNode().put("id", "chat").put("object", "chat.completion");
+        ObjectNode choice =
+                answer.putArray("choices").addObject().put("index", 0).put("finish_reason", "stop");
         choice.putObject("message").put("role", "assistant").put("content", text);
-        answer.putObject("usage").put("prompt_tokens", 1).put("completion_tokens", 1).put("total_tokens", 2);
+        answer.putObject("usage")
+                .put("prompt_tokens", 1)
+                .put("completion_tokens", 1)
+                .put("total_tokens", 2);
         return answer.put("model", request.path("model").asText());
     }
 

@@ -159,8 +159,8 @@ public final class HeadModel implements DomainModel, AutoCloseable {
     /** Returns the probability of each label, in the order of the file. */
     private float[] probabilities(float[] features) {
         int labels = file.labels().names().size();
-        return session.call(
-                call -> session.run(call, "a text of " + features.length + " features", (environment, ort) -> {
+        return session.call(call ->
+                session.run(call, "a text of " + features.length + " features", (environment, ort) -> {
                     try (OnnxTensor input = OnnxTensor.createTensor(
                                     environment, FloatBuffer.wrap(features), new long[] {1, features.length});
                             OrtSession.Result result =

@@ -118,9 +118,11 @@ public final class OnnxClassifier implements DomainModel, AutoCloseable {
     /** Returns all labels of each text, in order; otherwise like the method for one text. */
     public List<List<LabelScore>> classify(List<String> texts) {
         texts.forEach(text -> Checks.requireText(text, "text"));
-        return model.call(Attributes.NONE, call -> texts.stream()
-                .map(text -> ranked(logits(text, Optional.empty(), call)))
-                .toList());
+        return model.call(
+                Attributes.NONE,
+                call -> texts.stream()
+                        .map(text -> ranked(logits(text, Optional.empty(), call)))
+                        .toList());
     }
 
     private float[] logits(String text, Optional<String> pair, OnnxCall call) {

@@ -45,7 +45,9 @@ final class HeadKinds {
         Key key = new Key(
                 directory, embedder.map(own -> own.describe().fingerprint()).orElse(""));
         HeadModel model = making.shared(
-                key, HeadModel.class, () -> embedder.map(own -> HeadModel.open(directory, EmbeddingFeatures.of(own)))
+                key,
+                HeadModel.class,
+                () -> embedder.map(own -> HeadModel.open(directory, EmbeddingFeatures.of(own)))
                         .orElseGet(() -> HeadModel.open(directory)));
         return settings.find(THRESHOLD).map(model::withThreshold).orElse(model);
     }

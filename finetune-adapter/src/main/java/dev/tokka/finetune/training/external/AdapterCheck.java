@@ -25,9 +25,16 @@ record AdapterCheck(ProgramFiles.Run run) {
     TrainedModel.Adapter take(Path directory) {
         try {
             SavedAdapter adapter = SavedAdapter.open(directory);
-            JsonNode config = JSON.readTree(directory.resolve("adapter_config.json").toFile());
-            require("base_model_name_or_path", run.base().id(), config.path("base_model_name_or_path").asText());
-            require("r", String.valueOf(run.plan().settings().lora().rank()), config.path("r").asText());
+            JsonNode config =
+                    JSON.readTree(directory.resolve("adapter_config.json").toFile());
+            require(
+                    "base_model_name_or_path",
+                    run.base().id(),
+                    config.path("base_model_name_or_path").asText());
+            require(
+                    "r",
+                    String.valueOf(run.plan().settings().lora().rank()),
+                    config.path("r").asText());
             require(
                     "lora_alpha",
                     String.valueOf(run.plan().settings().lora().alpha()),
@@ -35,7 +42,10 @@ record AdapterCheck(ProgramFiles.Run run) {
             require("target_modules", new TreeSet<>(run.targets()).toString(), targets(config.path("target_modules")));
             requireTemplate(directory);
             return new TrainedModel.Adapter(
-                    directory, adapter.digest(), run.base().templateDigest(), run.plan().id());
+                    directory,
+                    adapter.digest(),
+                    run.base().templateDigest(),
+                    run.plan().id());
         } catch (ModelFileException e) {
             throw new TrainingException(Reason.OTHER_RESULT, directory + ": expected an adapter: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -52,7 +62,9 @@ record AdapterCheck(ProgramFiles.Run run) {
     /** Programs save the tokenizer beside the adapter, with the template that they have used. */
     private void requireTemplate(Path directory) throws IOException {
         Optional<String> used = usedTemplate(directory);
-        if (used.isPresent() && run.isChat() && !Digests.sha256(used.get()).equals(run.base().templateDigest())) {
+        if (used.isPresent()
+                && run.isChat()
+                && !Digests.sha256(used.get()).equals(run.base().templateDigest())) {
             throw other("the chat template of the plan", "another");
         }
     }

@@ -36,7 +36,8 @@ final class AxolotlFiles implements ProgramFiles {
                 .with("save_steps", 100)
                 .with("val_set_size", 0);
         if (run.isChat()) {
-            text.with("chat_template", "jinja").with("chat_template_jinja", run.base().chatTemplate());
+            text.with("chat_template", "jinja")
+                    .with("chat_template_jinja", run.base().chatTemplate());
         }
         if (run.plan().validation().isPresent()) {
             text.with("test_datasets", List.of(dataSet("validation.jsonl", run.isChat())));

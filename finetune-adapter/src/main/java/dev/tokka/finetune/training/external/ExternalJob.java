@@ -34,7 +34,8 @@ final class ExternalJob implements TrainingJob {
     private final List<String> targets;
     private final TrainingProcess process;
 
-    ExternalJob(JobDirectory directory, ProgramFiles files, List<String> command, BaseModel base, List<String> targets) {
+    ExternalJob(
+            JobDirectory directory, ProgramFiles files, List<String> command, BaseModel base, List<String> targets) {
         this.directory = directory;
         this.files = files;
         this.command = command;
@@ -96,7 +97,8 @@ final class ExternalJob implements TrainingJob {
             throw new TrainingException(Reason.DIRECTORY, directory.path().resolve(LOG) + ": cannot be read", e);
         }
         State state = state(log);
-        double share = Math.min(1, log.epoch() / Defaults.epochs(directory.plan().settings()));
+        double share =
+                Math.min(1, log.epoch() / Defaults.epochs(directory.plan().settings()));
         return new JobStatus(
                 state,
                 state == State.SUCCEEDED ? OptionalDouble.of(1) : OptionalDouble.of(share),
@@ -127,8 +129,11 @@ final class ExternalJob implements TrainingJob {
     private TrainedModel adapter() {
         directory.plan().training().requireUnchanged();
         requireSameTemplate(directory.state());
-        directory.state().path(FILES).properties().forEach(entry -> requireSame(
-                entry.getKey(), entry.getValue().asText()));
+        directory
+                .state()
+                .path(FILES)
+                .properties()
+                .forEach(entry -> requireSame(entry.getKey(), entry.getValue().asText()));
         return new AdapterCheck(run()).take(output());
     }
 
@@ -142,7 +147,8 @@ final class ExternalJob implements TrainingJob {
             throw new TrainingException(Reason.DIRECTORY, file + ": cannot be read", e);
         }
         throw new TrainingException(
-                Reason.OTHER_RESULT, file + ": expected the settings that the program was started with but they changed");
+                Reason.OTHER_RESULT,
+                file + ": expected the settings that the program was started with but they changed");
     }
 
     @Override

@@ -28,7 +28,10 @@ final class LlamaFactoryFiles implements ProgramFiles {
     private static ObjectNode dataSet(String file, boolean chat) {
         ObjectNode set = JsonNodeFactory.instance.objectNode().put("file_name", file);
         if (!chat) {
-            set.put("formatting", "alpaca").putObject("columns").put("prompt", "prompt").put("response", "completion");
+            set.put("formatting", "alpaca")
+                    .putObject("columns")
+                    .put("prompt", "prompt")
+                    .put("response", "completion");
             return set;
         }
         set.put("formatting", "sharegpt").putObject("columns").put("messages", "messages");

@@ -44,8 +44,8 @@ record TrainingLog(List<Loss> losses, double epoch, String lastLine) {
         Reading reading = new Reading();
         if (Files.exists(file)) {
             // What is no UTF-8, such as half a character at the end, becomes another one and is no mapping.
-            try (BufferedReader lines = new BufferedReader(
-                    new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     reading.take(line);
                 }

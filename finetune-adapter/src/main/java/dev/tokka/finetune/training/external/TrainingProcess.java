@@ -63,7 +63,8 @@ final class TrainingProcess {
 
     /** Returns whether it has ended badly, as far as this program can know: only of what it has started itself. */
     boolean hasFailed() {
-        return own.map(process -> !process.isAlive() && process.exitValue() != 0).orElse(false);
+        return own.map(process -> !process.isAlive() && process.exitValue() != 0)
+                .orElse(false);
     }
 
     /** Ends it and what it has started: gently, and if that does not help, by force. */

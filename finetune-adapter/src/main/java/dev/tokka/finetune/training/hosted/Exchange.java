@@ -50,7 +50,8 @@ final class Exchange {
      * @throws TrainingException with {@link Reason#UNAVAILABLE} if another attempt may do
      */
     JsonNode once(HttpRequest.Builder request) {
-        HttpRequest sent = request.header("Authorization", "Bearer " + provider.key().get())
+        HttpRequest sent = request.header(
+                        "Authorization", "Bearer " + provider.key().get())
                 .header("Accept", "application/json")
                 .timeout(provider.timeout())
                 .build();
@@ -63,7 +64,9 @@ final class Exchange {
             throw new TrainingException(Reason.INTERRUPTED, where + ": the calling thread was interrupted", e);
         } catch (TimeoutException e) {
             throw new TrainingException(
-                    Reason.UNAVAILABLE, where + ": expected an answer within " + provider.timeout() + " but got none", e);
+                    Reason.UNAVAILABLE,
+                    where + ": expected an answer within " + provider.timeout() + " but got none",
+                    e);
         } catch (ExecutionException e) {
             throw failed(where, e.getCause() instanceof Exception cause ? cause : e);
         } finally {
@@ -101,7 +104,8 @@ final class Exchange {
 
     private TrainingException refused(String where, int status, HttpResponse<byte[]> response) {
         String message = where + ": expected success but got " + status + words(response.body());
-        boolean later = status == 408 || status == 409 || status == 429 || status == 500 || (status >= 502 && status <= 504);
+        boolean later =
+                status == 408 || status == 409 || status == 429 || status == 500 || (status >= 502 && status <= 504);
         if (!later) {
             return new TrainingException(Reason.REFUSED, message);
         }
@@ -115,7 +119,8 @@ final class Exchange {
     /** Returns what the provider says of an error, cut short; it is never the rows. */
     private static String words(byte[] body) {
         try {
-            String text = JSON.readTree(body).path("error").path("message").asText("").strip();
+            String text =
+                    JSON.readTree(body).path("error").path("message").asText("").strip();
             return text.isEmpty() ? "" : ": " + text.substring(0, Math.min(text.length(), WORDS));
         } catch (IOException e) {
             return "";
@@ -124,7 +129,8 @@ final class Exchange {
 
     private Optional<Instant> instant(String retryAfter) {
         try {
-            return Optional.of(clock.instant().plus(Duration.ofSeconds(Math.min(Long.parseLong(retryAfter.strip()), 86_400))));
+            return Optional.of(
+                    clock.instant().plus(Duration.ofSeconds(Math.min(Long.parseLong(retryAfter.strip()), 86_400))));
         } catch (NumberFormatException e) {
             try {
                 return Optional.of(ZonedDateTime.parse(retryAfter.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)

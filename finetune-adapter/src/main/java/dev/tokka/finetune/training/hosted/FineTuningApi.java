@@ -75,9 +75,9 @@ final class FineTuningApi {
     }
 
     JsonNode cancel(String id) {
-        return repeated(() -> exchange.once(HttpRequest.newBuilder(
-                        provider.at("/fine_tuning/jobs/" + encoded(id) + "/cancel"))
-                .POST(BodyPublishers.noBody())));
+        return repeated(
+                () -> exchange.once(HttpRequest.newBuilder(provider.at("/fine_tuning/jobs/" + encoded(id) + "/cancel"))
+                        .POST(BodyPublishers.noBody())));
     }
 
     /** Returns all events of a job, the oldest first. */
@@ -113,7 +113,8 @@ final class FineTuningApi {
     }
 
     private JsonNode get(String path) {
-        return repeated(() -> exchange.once(HttpRequest.newBuilder(provider.at(path)).GET()));
+        return repeated(
+                () -> exchange.once(HttpRequest.newBuilder(provider.at(path)).GET()));
     }
 
     /** Makes an attempt again that may do later, as often and as long as the provider's settings allow. */

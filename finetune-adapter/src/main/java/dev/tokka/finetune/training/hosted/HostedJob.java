@@ -92,7 +92,8 @@ final class HostedJob implements TrainingJob {
         List<JsonNode> events = api.events(id());
         List<JsonNode> metrics = events.stream()
                 .map(event -> event.path("data"))
-                .filter(data -> data.path("step").isNumber() && data.path("train_loss").isNumber())
+                .filter(data ->
+                        data.path("step").isNumber() && data.path("train_loss").isNumber())
                 .toList();
         return new JobStatus(
                 state,
@@ -148,14 +149,17 @@ final class HostedJob implements TrainingJob {
     private TrainedModel model(JsonNode job) {
         String model = job.path("fine_tuned_model").asText("");
         if (model.isBlank() || job.path("fine_tuned_model").isNull()) {
-            throw new TrainingException(Reason.PROTOCOL, "expected the id of the model that came out but there is none");
+            throw new TrainingException(
+                    Reason.PROTOCOL, "expected the id of the model that came out but there is none");
         }
         String base = job.path("model").asText("");
-        if (!base.equals(directory.plan().base()) && !base.startsWith(directory.plan().base() + "-")) { // of a date
+        if (!base.equals(directory.plan().base())
+                && !base.startsWith(directory.plan().base() + "-")) { // of a date
             throw new TrainingException(
                     Reason.OTHER_RESULT, "expected a model tuned from the plan's base but it is from another");
         }
-        return new TrainedModel.Served(provider.address(), model, directory.plan().id());
+        return new TrainedModel.Served(
+                provider.address(), model, directory.plan().id());
     }
 
     private static String message(JsonNode job, List<JsonNode> events) {

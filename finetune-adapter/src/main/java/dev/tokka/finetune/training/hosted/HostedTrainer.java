@@ -88,7 +88,8 @@ public final class HostedTrainer implements Trainer {
      * @throws IllegalArgumentException if there is no price, or it is in another currency
      */
     public HostedTrainer withBudget(Money newBudget) {
-        if (price.map(each -> !each.perMillion().currency().equals(newBudget.currency())).orElse(true)) {
+        if (price.map(each -> !each.perMillion().currency().equals(newBudget.currency()))
+                .orElse(true)) {
             throw new IllegalArgumentException("expected a price in " + newBudget.currency() + " but there is none");
         }
         return new HostedTrainer(provider, policy, price, Optional.of(newBudget));
@@ -103,7 +104,8 @@ public final class HostedTrainer implements Trainer {
         long tokens;
         try (Stream<String> lines = Files.lines(plan.training().path())) {
             long longest = plan.settings().longestRow();
-            tokens = lines.mapToLong(line -> Math.min(longest, price.get().tokens().applyAsLong(line)))
+            tokens = lines.mapToLong(
+                            line -> Math.min(longest, price.get().tokens().applyAsLong(line)))
                     .sum();
         } catch (IOException e) {
             throw new TrainingException(Reason.DIRECTORY, plan.training().path() + ": cannot be read", e);
@@ -118,8 +120,8 @@ public final class HostedTrainer implements Trainer {
     @Override
     public TrainingJob start(TrainingPlan plan, Path directory) {
         if (plan.settings().learningRate().isPresent()) {
-            throw new IllegalArgumentException(
-                    "learningRate must be empty for a provider, which has its own, but is " + plan.settings().learningRate());
+            throw new IllegalArgumentException("learningRate must be empty for a provider, which has its own, but is "
+                    + plan.settings().learningRate());
         }
         policy.require(Endpoint.of(provider.address()), plan.dataClass());
         requireWithinBudget(plan);

@@ -24,9 +24,10 @@ record Upload(TrainingFile file, String name) {
     }
 
     HttpRequest.Builder request(Provider provider) {
-        String before = "--" + boundary() + "\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nfine-tune\r\n--"
-                + boundary() + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
-                + "\"\r\nContent-Type: application/jsonl\r\n\r\n";
+        String before =
+                "--" + boundary() + "\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nfine-tune\r\n--"
+                        + boundary() + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                        + "\"\r\nContent-Type: application/jsonl\r\n\r\n";
         String after = "\r\n--" + boundary() + "--\r\n";
         BodyPublisher rows;
         try {

@@ -32,7 +32,8 @@ final class PlanJson {
                 .put("alpha", settings.lora().alpha())
                 .put("dropout", settings.lora().dropout());
         settings.lora().targets().forEach(lora.putArray("targets")::add);
-        return json.put("seed", settings.seed()).put("dataClass", plan.dataClass().name());
+        return json.put("seed", settings.seed())
+                .put("dataClass", plan.dataClass().name());
     }
 
     private static ObjectNode write(TrainingFile file) {

@@ -47,8 +47,7 @@ public final class TrainingException extends RuntimeException {
         this(reason, message, cause, null);
     }
 
-    private TrainingException(
-            Reason reason, String message, @Nullable Throwable cause, @Nullable Instant retryAt) {
+    private TrainingException(Reason reason, String message, @Nullable Throwable cause, @Nullable Instant retryAt) {
         super(message, cause);
         this.reason = requireNonNull(reason, "reason");
         this.retryAt = retryAt;

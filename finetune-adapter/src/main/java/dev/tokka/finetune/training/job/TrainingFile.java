@@ -29,8 +29,10 @@ import java.nio.file.Path;
  */
 public record TrainingFile(Path path, Form form, String sha256, long rows, long bytes) {
 
-    private static final ObjectReader READER =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().reader();
+    private static final ObjectReader READER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .reader();
 
     /** What a row is. */
     public enum Form {
@@ -83,7 +85,8 @@ public record TrainingFile(Path path, Form form, String sha256, long rows, long 
             return READER.readTree(line);
         } catch (JsonProcessingException e) {
             throw new TrainingException(
-                    Reason.BAD_DATA, path + ":" + number + ": expected a JSON object but it is no JSON"); // e shows text
+                    Reason.BAD_DATA,
+                    path + ":" + number + ": expected a JSON object but it is no JSON"); // e shows text
         }
     }
 

@@ -101,8 +101,10 @@ public final class TunedModelFile {
         if (written.path("base").isTextual()) {
             written.put("base", relative(folder, written.path("base").asText()));
             ObjectNode adapters = written.putObject("adapters");
-            json.path("adapters").properties().forEach(entry ->
-                    adapters.put(entry.getKey(), relative(folder, entry.getValue().asText())));
+            json.path("adapters")
+                    .properties()
+                    .forEach(entry -> adapters.put(
+                            entry.getKey(), relative(folder, entry.getValue().asText())));
         }
         try {
             Files.createDirectories(folder);

@@ -45,8 +45,9 @@ class ExternalTrainerTest {
 
     private static final Duration SOON = Duration.ofMillis(10);
     private static final BaseModel BASE = new BaseModel("house/small", "llama", "{{ messages }}");
-    private static final String CONFIG = "{\"peft_type\": \"LORA\", \"base_model_name_or_path\": \"house/small\", \"r\": 8,"
-            + " \"lora_alpha\": 32, \"target_modules\": [\"v_proj\", \"q_proj\", \"k_proj\"]}";
+    private static final String CONFIG =
+            "{\"peft_type\": \"LORA\", \"base_model_name_or_path\": \"house/small\", \"r\": 8,"
+                    + " \"lora_alpha\": 32, \"target_modules\": [\"v_proj\", \"q_proj\", \"k_proj\"]}";
 
     @TempDir
     private Path folder;
@@ -70,8 +71,8 @@ class ExternalTrainerTest {
 
     private static byte[] weights() {
         String name = "base_model.model.model.layers.0.self_attn.q_proj.lora_";
-        byte[] header = ("{\"" + name + "A.weight\":{\"dtype\":\"F32\",\"shape\":[8,1],\"data_offsets\":[0,32]},\"" + name
-                        + "B.weight\":{\"dtype\":\"F32\",\"shape\":[1,8],\"data_offsets\":[32,64]}}")
+        byte[] header = ("{\"" + name + "A.weight\":{\"dtype\":\"F32\",\"shape\":[8,1],\"data_offsets\":[0,32]},\""
+                        + name + "B.weight\":{\"dtype\":\"F32\",\"shape\":[1,8],\"data_offsets\":[32,64]}}")
                 .getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(8 + header.length + 64)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -114,8 +115,7 @@ class ExternalTrainerTest {
         assertThat(end.state()).isEqualTo(State.SUCCEEDED);
         assertThat(end.progress()).hasValue(1);
         assertThat(end.losses())
-                .containsExactly(
-                        new Loss(1, 1.5, OptionalDouble.of(1.75)), new Loss(2, 0.5, OptionalDouble.empty()));
+                .containsExactly(new Loss(1, 1.5, OptionalDouble.of(1.75)), new Loss(2, 0.5, OptionalDouble.empty()));
         TrainedModel.Adapter adapter = (TrainedModel.Adapter) end.model().orElseThrow();
         assertThat(adapter.directory()).isEqualTo(job().resolve("output"));
         assertThat(adapter.template()).isEqualTo(BASE.templateDigest());
@@ -139,7 +139,8 @@ class ExternalTrainerTest {
         assertThat(job().resolve("train.jsonl")).hasSameBinaryContentAs(folder.resolve("rows.jsonl"));
         assertThat(job().resolve("chat_template.jinja")).hasContent("{{ messages }}");
         if (program == TrainingProgram.LLAMA_FACTORY) {
-            JsonNode sets = new JsonMapper().readTree(job().resolve("dataset_info.json").toFile());
+            JsonNode sets =
+                    new JsonMapper().readTree(job().resolve("dataset_info.json").toFile());
             assertThat(sets.at("/training/file_name").asText()).isEqualTo("train.jsonl");
             assertThat(settings.path("lora_target").asText()).isEqualTo("q_proj,k_proj,v_proj");
         }
@@ -148,7 +149,9 @@ class ExternalTrainerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "s/house.small/other/", "s/\"r\": 8/\"r\": 4/", "s/\"lora_alpha\": 32/\"lora_alpha\": 16/",
+                "s/house.small/other/",
+                "s/\"r\": 8/\"r\": 4/",
+                "s/\"lora_alpha\": 32/\"lora_alpha\": 16/",
                 "s/\"v_proj\", //"
             })
     void anAdapterOfAnotherPlanIsRefused(String change) throws IOException {
@@ -180,7 +183,8 @@ class ExternalTrainerTest {
 
     @Test
     void otherRowsThanThoseOfTheBeginningAreRefused() throws IOException {
-        try (TrainingJob job = trainer(TrainingProgram.TRL, finish(), "echo >> train.jsonl").start(plan, job())) {
+        try (TrainingJob job =
+                trainer(TrainingProgram.TRL, finish(), "echo >> train.jsonl").start(plan, job())) {
             assertThatThrownBy(() -> job.await(SOON, status -> {}))
                     .hasMessageContaining("expected the rows that the job began with but they have changed");
         }
@@ -188,8 +192,8 @@ class ExternalTrainerTest {
 
     @Test
     void aProgramThatFailsSaysWhyAndOneThatIsNotThereIsTold() throws IOException {
-        try (TrainingJob job =
-                trainer(TrainingProgram.TRL, "echo 'CUDA out of memory.'", "exit 1").start(plan, job())) {
+        try (TrainingJob job = trainer(TrainingProgram.TRL, "echo 'CUDA out of memory.'", "exit 1")
+                .start(plan, job())) {
             JobStatus end = job.await(SOON, status -> {});
             assertThat(end.state()).isEqualTo(State.FAILED);
             assertThat(end.message()).isEqualTo("CUDA out of memory.");
@@ -251,15 +255,15 @@ class ExternalTrainerTest {
         ExternalTrainer trainer = trainer(TrainingProgram.TRL, "true");
         TrainingFile raw = TrainingFile.of(
                 Files.writeString(folder.resolve("raw.jsonl"), "{\"prompt\": \"a\", \"completion\": \"b\"}\n"));
-        ExternalTrainer unknown = ExternalTrainer.of(TrainingProgram.TRL, new BaseModel("house/small", "mamba", "{{ x }}"));
+        ExternalTrainer unknown =
+                ExternalTrainer.of(TrainingProgram.TRL, new BaseModel("house/small", "mamba", "{{ x }}"));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> trainer.start(
-                        TrainingPlan.of("desk", "other", plan.training(), DataClass.PUBLIC), job()))
+                .isThrownBy(
+                        () -> trainer.start(TrainingPlan.of("desk", "other", plan.training(), DataClass.PUBLIC), job()))
                 .withMessage("expected a plan for house/small but it is for other");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> trainer.start(
-                        TrainingPlan.of("desk", "house/small", raw, DataClass.PUBLIC), job()))
+                .isThrownBy(() -> trainer.start(TrainingPlan.of("desk", "house/small", raw, DataClass.PUBLIC), job()))
                 .withMessage("expected a base without a chat template for rows of raw text but it has one");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> unknown.start(plan, job()))

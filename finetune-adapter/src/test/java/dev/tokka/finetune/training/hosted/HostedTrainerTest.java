@@ -93,13 +93,13 @@ class HostedTrainerTest {
         }
 
         assertThat(server.uploaded()).containsExactly(ROWS.repeat(3));
-        assertThat(told).extracting(JobStatus::state)
+        assertThat(told)
+                .extracting(JobStatus::state)
                 .containsExactly(State.RUNNING, State.RUNNING, State.RUNNING, State.SUCCEEDED);
         assertThat(told.get(1).progress()).hasValue(0.5);
         assertThat(end.losses()).extracting(Loss::training).containsExactly(4.0, 2.0, 4.0 / 3, 1.0);
         assertThat(end.spent().orElseThrow().amount()).isEqualByComparingTo("6");
-        assertThat(end.model()).contains(
-                new TrainedModel.Served(server.address(), "ft:small-1:fee-desk", plan.id()));
+        assertThat(end.model()).contains(new TrainedModel.Served(server.address(), "ft:small-1:fee-desk", plan.id()));
         assertThat(server.jobs().get(0).at("/method/supervised/hyperparameters").toString())
                 .isEqualTo("{\"n_epochs\":2,\"batch_size\":1}");
         assertThat(server.jobs().get(0).path("seed").asInt()).isEqualTo(42);
@@ -109,7 +109,9 @@ class HostedTrainerTest {
                 .write(folder.resolve("model"));
         try (FineTunedModel tuned = FineTunedModel.open(
                 file, dev.tokka.finetune.onnx.OnnxChatOptions.defaults(), name -> Optional.of(TuningServer.KEY))) {
-            assertThat(tuned.describe().toJson()).contains("ft:small-1:fee-desk").doesNotContain(TuningServer.KEY);
+            assertThat(tuned.describe().toJson())
+                    .contains("ft:small-1:fee-desk")
+                    .doesNotContain(TuningServer.KEY);
         }
     }
 
@@ -224,8 +226,8 @@ class HostedTrainerTest {
     @Test
     void aRateOfLearningIsTheProvidersOwn() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> trainer.start(
-                        plan.withSettings(TrainingSettings.DEFAULT.withLearningRate(1e-4)), job()))
+                .isThrownBy(
+                        () -> trainer.start(plan.withSettings(TrainingSettings.DEFAULT.withLearningRate(1e-4)), job()))
                 .withMessageContaining("learningRate must be empty for a provider");
     }
 }

@@ -145,7 +145,8 @@ class ProviderFaultsTest {
     void aRedirectIsNotFollowed() throws IOException {
         try (TuningServer elsewhere = new TuningServer()) {
             server.fail(ASK, exchange -> {
-                exchange.getResponseHeaders().set("Location", elsewhere.address().toString());
+                exchange.getResponseHeaders()
+                        .set("Location", elsewhere.address().toString());
                 TuningServer.send(exchange, 307, "{}");
             });
 

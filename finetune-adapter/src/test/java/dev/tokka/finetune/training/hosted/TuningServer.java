@@ -99,7 +99,8 @@ final class TuningServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        String what = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        String what =
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         requests.add(what);
         Fault fault = faults.peek();
         boolean hit = fault != null && what.startsWith(fault.to()) && faults.remove(fault);
@@ -186,7 +187,8 @@ final class TuningServer implements AutoCloseable {
     }
 
     private ObjectNode step(ObjectNode job) {
-        if (List.of("succeeded", "failed", "cancelled").contains(job.path("status").asText())) {
+        if (List.of("succeeded", "failed", "cancelled")
+                .contains(job.path("status").asText())) {
             return job;
         }
         int steps = job.path("steps").asInt() + 1;
@@ -194,7 +196,10 @@ final class TuningServer implements AutoCloseable {
         if (steps == STEPS) {
             job.put("trained_tokens", 2_000_000);
             if (outcome.equals("succeeded")) {
-                job.put("fine_tuned_model", "ft:" + job.path("model").asText() + ":" + job.path("suffix").asText());
+                job.put(
+                        "fine_tuned_model",
+                        "ft:" + job.path("model").asText() + ":"
+                                + job.path("suffix").asText());
             } else {
                 job.putObject("error").put("message", "The loss is no number.");
             }

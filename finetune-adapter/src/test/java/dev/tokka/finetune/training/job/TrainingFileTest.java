@@ -79,11 +79,14 @@ class TrainingFileTest {
         TrainingFile rows = read(CHAT);
         TrainingPlan plan = TrainingPlan.of("desk", "small", rows, DataClass.INTERNAL);
         LoraSettings lora = LoraSettings.DEFAULT.withRank(16).on(List.of("q_proj"));
-        TrainingSettings settings = TrainingSettings.DEFAULT.withEpochs(2).withLearningRate(2e-4).withLora(lora);
+        TrainingSettings settings =
+                TrainingSettings.DEFAULT.withEpochs(2).withLearningRate(2e-4).withLora(lora);
         TrainingPlan other = plan.withValidation(rows).withSettings(settings);
 
         assertThat(lora.alpha()).isEqualTo(64);
-        assertThat(plan.id()).isEqualTo(TrainingPlan.of("desk", "small", rows.at(folder), DataClass.INTERNAL).id());
+        assertThat(plan.id())
+                .isEqualTo(TrainingPlan.of("desk", "small", rows.at(folder), DataClass.INTERNAL)
+                        .id());
         assertThat(other.id()).isNotEqualTo(plan.id());
         try (JobDirectory made = JobDirectory.create(folder.resolve("job"), other, "test")) {
             assertThat(made.plan().id()).isEqualTo(other.id());
