@@ -13,7 +13,7 @@ import dev.tokka.evaluation.Results;
 import dev.tokka.evaluation.analysis.Analysis;
 import dev.tokka.evaluation.analysis.Measurement;
 import dev.tokka.evaluation.analysis.Report;
-import dev.tokka.evaluation.metric.TextMatch;
+import dev.tokka.evaluation.metric.text.TextMatch;
 import dev.tokka.evaluation.report.HtmlReport;
 import dev.tokka.evaluation.report.Wording;
 import dev.tokka.finetune.FineTunedModel;
@@ -78,7 +78,7 @@ public final class FineTuneYourDocs {
     }
 
     /** Runs the example; ends with status 1 and one line on the error stream if something is wrong with the documents. */
-    public static void main(String... args) throws IOException {
+    public static void main(String... args) throws InterruptedException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         String docs = System.getProperty("tokka.docs", "");
@@ -99,7 +99,7 @@ public final class FineTuneYourDocs {
      *
      * @param documents a folder with Markdown files
      */
-    public void run(Path documents) throws IOException {
+    public void run(Path documents) throws IOException, InterruptedException {
         List<SourceDocument> sources = SourceDocument.markdown(documents, "own work");
         TrainingSet rows = rows(sources, WORDINGS, "made");
         out.printf(
@@ -184,7 +184,8 @@ public final class FineTuneYourDocs {
         return cases;
     }
 
-    private void compare(FineTunedModel tuned, FineTunedModel base, List<Case> cases) throws IOException {
+    private void compare(FineTunedModel tuned, FineTunedModel base, List<Case> cases)
+            throws IOException, InterruptedException {
         Benchmark benchmark = Benchmark.of("Facts in another wording", cases, TextMatch.contains());
         List<Candidate> candidates = List.of(new Candidate("base", base), new Candidate("fine-tuned", tuned));
         ExecutorService executor = Executors.newFixedThreadPool(2);
@@ -194,8 +195,9 @@ public final class FineTuneYourDocs {
                     .run(executor);
             Report report = Analysis.DEFAULT.of(results, executor);
             for (Candidate candidate : candidates) {
-                Measurement right =
-                        report.measurement(candidate.name(), report.primary().name()).orElseThrow();
+                Measurement right = report.measurement(
+                                candidate.name(), report.primary().name())
+                        .orElseThrow();
                 out.println(candidate.name() + ": " + right.interval() + " right of " + right.answers());
             }
             Files.writeString(work.resolve("report.html"), HtmlReport.write(report, Wording.ENGLISH));

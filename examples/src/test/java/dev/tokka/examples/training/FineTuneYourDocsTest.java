@@ -22,7 +22,7 @@ class FineTuneYourDocsTest {
     private Path folder;
 
     @Test
-    void documentsOfOnesOwnBecomeATunedModel() throws IOException {
+    void documentsOfOnesOwnBecomeATunedModel() throws Exception {
         Path documents = Files.createDirectory(folder.resolve("docs"));
         Files.writeString(
                 documents.resolve("fees.md"),

@@ -68,18 +68,14 @@ public final class PostgresIndex implements Retriever, Documents, AutoCloseable 
     private final Words words;
 
     private PostgresIndex(
-            PostgresSessions sessions,
-            Optional<Encoder> encoder,
-            IndexSettings settings,
-            boolean vectors,
-            Sending sending) {
+            PostgresSessions sessions, Optional<Encoder> encoder, PostgresSearch search, Sending sending) {
         this.sessions = sessions;
         this.encoder = encoder;
-        this.settings = settings;
-        this.vectors = vectors;
+        this.settings = search.settings();
+        this.vectors = search.hasVectors();
         this.sending = sending;
         this.words = new Words(settings.analysis().vocabulary());
-        this.search = new PostgresSearch(settings, vectors);
+        this.search = search;
     }
 
     /**
@@ -117,7 +113,7 @@ public final class PostgresIndex implements Retriever, Documents, AutoCloseable 
             Manifest.requireSame(expected, found, "the database");
             return Boolean.parseBoolean(found.get("vectors"));
         });
-        return new PostgresIndex(sessions, encoder, settings, vectors, Sending.unknown());
+        return new PostgresIndex(sessions, encoder, new PostgresSearch(settings, vectors), Sending.unknown());
     }
 
     /**
@@ -125,7 +121,7 @@ public final class PostgresIndex implements Retriever, Documents, AutoCloseable 
      * the other.
      */
     public PostgresIndex at(Endpoint endpoint) {
-        return new PostgresIndex(sessions, encoder, settings, vectors, Sending.to(endpoint));
+        return new PostgresIndex(sessions, encoder, search, Sending.to(endpoint));
     }
 
     /** Makes this index mirror a folder, telling nobody; see the method with a listener. */

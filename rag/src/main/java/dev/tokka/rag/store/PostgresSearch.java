@@ -54,6 +54,15 @@ final class PostgresSearch {
         this.vectors = vectors;
     }
 
+    IndexSettings settings() {
+        return settings;
+    }
+
+    /** Returns whether the database finds near vectors itself. */
+    boolean hasVectors() {
+        return vectors;
+    }
+
     SqlText words(List<Words.Weighted> words, Asker asker) {
         double b = settings.bm25().b();
         return SqlText.of(

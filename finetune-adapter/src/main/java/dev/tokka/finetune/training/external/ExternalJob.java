@@ -34,13 +34,13 @@ final class ExternalJob implements TrainingJob {
     private final List<String> targets;
     private final TrainingProcess process;
 
-    ExternalJob(
-            JobDirectory directory, ProgramFiles files, List<String> command, BaseModel base, List<String> targets) {
+    ExternalJob(JobDirectory directory, ProgramFiles files, List<String> command, BaseModel base) {
         this.directory = directory;
         this.files = files;
         this.command = command;
         this.base = base;
-        this.targets = targets;
+        List<String> named = directory.plan().settings().lora().targets();
+        this.targets = named.isEmpty() ? TargetModules.of(base.architecture()) : named;
         this.process = new TrainingProcess(directory);
     }
 

@@ -91,13 +91,7 @@ public final class ExternalTrainer implements Trainer {
     }
 
     private TrainingJob going(JobDirectory directory) {
-        List<String> named = directory.plan().settings().lora().targets();
-        ExternalJob job = new ExternalJob(
-                directory,
-                program.files(),
-                command,
-                base,
-                named.isEmpty() ? TargetModules.of(base.architecture()) : named);
+        ExternalJob job = new ExternalJob(directory, program.files(), command, base);
         try {
             job.begin();
             return job;

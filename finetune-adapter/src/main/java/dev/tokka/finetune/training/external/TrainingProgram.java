@@ -7,7 +7,7 @@ import java.util.List;
 public enum TrainingProgram {
 
     /** {@code llamafactory-cli train}: <a href="https://github.com/hiyouga/LLaMA-Factory">LLaMA-Factory</a>. */
-    LLAMA_FACTORY(List.of("llamafactory-cli", "train")) {
+    LLAMA_FACTORY("llamafactory-cli train") {
         @Override
         ProgramFiles files() {
             return new LlamaFactoryFiles();
@@ -15,7 +15,7 @@ public enum TrainingProgram {
     },
 
     /** {@code axolotl train}: <a href="https://github.com/axolotl-ai-cloud/axolotl">Axolotl</a>. */
-    AXOLOTL(List.of("axolotl", "train")) {
+    AXOLOTL("axolotl train") {
         @Override
         ProgramFiles files() {
             return new AxolotlFiles();
@@ -23,22 +23,22 @@ public enum TrainingProgram {
     },
 
     /** {@code trl sft --config}: <a href="https://github.com/huggingface/trl">TRL</a>. */
-    TRL(List.of("trl", "sft", "--config")) {
+    TRL("trl sft --config") {
         @Override
         ProgramFiles files() {
             return new TrlFiles();
         }
     };
 
-    private final List<String> command;
+    private final String command;
 
-    TrainingProgram(List<String> command) {
+    TrainingProgram(String command) {
         this.command = command;
     }
 
     /** Returns the usual command, to which the name of the settings' file is added. */
     public List<String> command() {
-        return command;
+        return List.of(command.split(" ", -1));
     }
 
     abstract ProgramFiles files();

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Collects a body up to a limit, beyond which the connection is given up: a provider may send without end. */
 final class BoundedBody implements BodySubscriber<byte[]> {
@@ -18,11 +18,11 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final AtomicReference<Flow.Subscription> source = new AtomicReference<>();
+    private volatile Optional<Flow.Subscription> source = Optional.empty();
 
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
-        source.set(subscription);
+        source = Optional.of(subscription);
         subscription.request(Long.MAX_VALUE);
     }
 
@@ -34,7 +34,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
             bytes.writeBytes(piece);
         }
         if (bytes.size() > LIMIT) {
-            source.get().cancel();
+            source.ifPresent(Flow.Subscription::cancel);
             bytes.reset();
             body.completeExceptionally(new TooLongException());
         }
