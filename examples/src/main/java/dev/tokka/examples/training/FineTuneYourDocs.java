@@ -16,6 +16,7 @@ import dev.tokka.evaluation.analysis.Report;
 import dev.tokka.evaluation.metric.text.TextMatch;
 import dev.tokka.evaluation.report.HtmlReport;
 import dev.tokka.evaluation.report.Wording;
+import dev.tokka.evaluation.statistics.Interval;
 import dev.tokka.finetune.FineTunedModel;
 import dev.tokka.finetune.ModelCard;
 import dev.tokka.finetune.data.RowContent;
@@ -51,6 +52,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -198,7 +200,15 @@ public final class FineTuneYourDocs {
                 Measurement right = report.measurement(
                                 candidate.name(), report.primary().name())
                         .orElseThrow();
-                out.println(candidate.name() + ": " + right.interval() + " right of " + right.answers());
+                Interval share = right.interval();
+                out.printf(
+                        Locale.ROOT,
+                        "%s: %.3f [%.3f, %.3f] right of %d%n",
+                        candidate.name(),
+                        share.estimate(),
+                        share.low(),
+                        share.high(),
+                        right.answers());
             }
             Files.writeString(work.resolve("report.html"), HtmlReport.write(report, Wording.ENGLISH));
         } finally {

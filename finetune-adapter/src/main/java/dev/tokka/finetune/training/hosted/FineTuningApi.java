@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -138,7 +139,7 @@ final class FineTuningApi {
 
     private static void pause(Duration wait) {
         try {
-            Thread.sleep(Math.max(0, wait.toMillis()));
+            TimeUnit.MILLISECONDS.sleep(wait.toMillis()); // a caller waits for the provider; an interrupt ends it
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TrainingException(Reason.INTERRUPTED, "the calling thread was interrupted", e);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tokka.finetune.training.job.TrainingException.Reason;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Waits for the end of a job. */
@@ -41,7 +42,7 @@ record Following(TrainingJob job, Duration every) {
 
     private void pause() {
         try {
-            Thread.sleep(every.toMillis(), every.toNanosPart() % 1_000_000);
+            TimeUnit.NANOSECONDS.sleep(every.toNanos()); // a caller waits for a job; an interrupt ends it
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TrainingException(
