@@ -68,6 +68,20 @@ public record OnnxGraph(Path file, String digest, Opening opening) {
                 (environment, options) -> environment.createSession(file.toString(), options));
     }
 
+    /**
+     * Returns this graph if it is the one that is meant.
+     *
+     * @param sha256 the digest that it must have
+     * @throws ModelFileException if it has another
+     */
+    public OnnxGraph requireDigest(String sha256) {
+        if (!digest.equals(requireNonNull(sha256, "sha256"))) {
+            throw new ModelFileException(
+                    file, Reason.MALFORMED, "expected the SHA-256 " + sha256 + " but its content has " + digest);
+        }
+        return this;
+    }
+
     /** Refuses what ONNX Runtime would take for an address in memory, or read in another way than Java. */
     private static void requireFileName(Path graph, String location) {
         if (location.contains("_ORT_MEM_ADDR_") || location.indexOf('\uFFFD') >= 0) {

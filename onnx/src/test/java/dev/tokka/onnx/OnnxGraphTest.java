@@ -3,6 +3,7 @@ package dev.tokka.onnx;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokka.onnx.ModelFileException.Reason;
@@ -38,6 +39,20 @@ class OnnxGraphTest {
 
         write("table.bin", new byte[] {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
         assertThat(open().digest()).isNotEqualTo(before).hasSize(64);
+    }
+
+    @Test
+    void aGraphOfAnotherDigestIsRefused() throws IOException {
+        write("model.onnx", graph("table.bin"));
+        write("table.bin", new byte[16]);
+        OnnxGraph graph = open();
+
+        assertThat(graph.requireDigest(graph.digest())).isSameAs(graph);
+        assertThatExceptionOfType(ModelFileException.class)
+                .isThrownBy(() -> graph.requireDigest("0".repeat(64)))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.MALFORMED))
+                .withMessageContaining(
+                        "expected the SHA-256 " + "0".repeat(64) + " but its content has " + graph.digest());
     }
 
     @Test

@@ -46,14 +46,14 @@ public final class MarkdownDossier {
                 });
     }
 
-    private static void heading(int level, String title, StringBuilder text) {
+    static void heading(int level, String title, StringBuilder text) {
         text.append("#".repeat(level))
                 .append(' ')
                 .append(Visible.markdown(title))
                 .append("\n\n");
     }
 
-    private static void paragraph(String sentence, StringBuilder text) {
+    static void paragraph(String sentence, StringBuilder text) {
         text.append(Visible.line(sentence)).append("\n\n");
     }
 

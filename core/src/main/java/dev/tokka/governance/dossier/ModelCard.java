@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.governance.dossier;
 
+import static dev.tokka.governance.dossier.MarkdownDossier.heading;
+import static dev.tokka.governance.dossier.MarkdownDossier.paragraph;
 import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Checks;
@@ -128,17 +130,6 @@ public final class ModelCard {
                     Words.orNone(each.baseline().map(base -> base.name() + " " + Words.number(base.measured()))));
         }
         table(table, text);
-    }
-
-    private static void heading(int level, String title, StringBuilder text) {
-        text.append("#".repeat(level))
-                .append(' ')
-                .append(Visible.markdown(title))
-                .append("\n\n");
-    }
-
-    private static void paragraph(String sentence, StringBuilder text) {
-        text.append(Visible.line(sentence)).append("\n\n");
     }
 
     private static void list(List<String> sentences, StringBuilder text) {

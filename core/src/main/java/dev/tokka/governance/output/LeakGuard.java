@@ -7,7 +7,6 @@ import dev.tokka.Checks;
 import dev.tokka.Digests;
 import dev.tokka.DomainModel;
 import dev.tokka.Specialization;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -131,7 +130,7 @@ public final class LeakGuard implements Specialization {
     /** Returns the SHA-256 of each secret, sorted, and {@code "keys"} if keys are found by their form. */
     List<String> guarded() {
         return Stream.concat(digests.stream(), keys ? Stream.of("keys") : Stream.empty())
-                .collect(ArrayList::new, List::add, List::addAll);
+                .toList();
     }
 
     /** Returns how many secrets are guarded, and whether keys are. */

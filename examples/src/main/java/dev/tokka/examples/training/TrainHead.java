@@ -11,6 +11,7 @@ import dev.tokka.finetune.training.head.HeadMetrics;
 import dev.tokka.finetune.training.head.HeadOptions;
 import dev.tokka.finetune.training.head.HeadTrainer;
 import dev.tokka.finetune.training.head.LabeledFeatures;
+import dev.tokka.finetune.training.head.NearestMean;
 import dev.tokka.finetune.training.head.TrainedHead;
 import dev.tokka.rag.Encoder;
 import dev.tokka.rag.onnx.OnnxEncoder;

@@ -106,13 +106,7 @@ public final class HeadModel implements DomainModel, AutoCloseable {
                             + file.source().size()
                             + " features, but it has the fingerprint " + given + " and " + featurizer.size());
         }
-        OnnxGraph graph = OnnxGraph.of(files, HeadFile.GRAPH);
-        if (!graph.digest().equals(file.graphDigest())) {
-            throw new ModelFileException(
-                    graph.file(),
-                    Reason.MALFORMED,
-                    "expected the SHA-256 " + file.graphDigest() + " but its content has " + graph.digest());
-        }
+        OnnxGraph graph = OnnxGraph.of(files, HeadFile.GRAPH).requireDigest(file.graphDigest());
         GuardedSession session = GuardedSession.open(graph, settings -> settings.setIntraOpNumThreads(1));
         HeadModel model = new HeadModel(file, featurizer, session, OptionalDouble.empty());
         try {

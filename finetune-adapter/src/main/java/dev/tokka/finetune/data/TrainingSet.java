@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.finetune.data;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Digests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
@@ -110,22 +106,8 @@ public record TrainingSet(Path directory, long size, long bytes, String digest) 
         TrainingSet set = new TrainingSet(directory, size, Files.size(file), Digests.sha256(file));
         String manifest =
                 "{\"version\":1,\"rows\":" + size + ",\"bytes\":" + set.bytes + ",\"sha256\":\"" + set.digest + "\"}\n";
-        replace(directory.resolve(MANIFEST), manifest);
+        WholeFile.replace(directory.resolve(MANIFEST), manifest);
         return set;
-    }
-
-    /**
-     * Writes {@code text} to {@code file} so that, whenever the machine stops, the file has its old content or this one.
-     *
-     * @throws IOException if it cannot be written
-     */
-    public static void replace(Path file, String text) throws IOException {
-        Path written = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.writeString(written, text, UTF_8);
-        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Returns the file of rows. */

@@ -69,13 +69,7 @@ public final class AdaptedEncoder implements Encoder, AutoCloseable {
                             + file.dimension() + " dimensions, but it has the fingerprint " + given + " and "
                             + encoder.dimension());
         }
-        OnnxGraph graph = OnnxGraph.of(files, VectorAdapterFile.GRAPH);
-        if (!graph.digest().equals(file.graphDigest())) {
-            throw new ModelFileException(
-                    graph.file(),
-                    Reason.MALFORMED,
-                    "expected the SHA-256 " + file.graphDigest() + " but its content has " + graph.digest());
-        }
+        OnnxGraph graph = OnnxGraph.of(files, VectorAdapterFile.GRAPH).requireDigest(file.graphDigest());
         GuardedSession session = GuardedSession.open(graph, settings -> settings.setIntraOpNumThreads(1));
         AdaptedEncoder adapted = new AdaptedEncoder(encoder, file, session);
         float[] unit = new float[file.dimension()];

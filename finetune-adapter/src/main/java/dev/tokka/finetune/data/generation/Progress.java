@@ -7,7 +7,7 @@ import dev.tokka.Digests;
 import dev.tokka.finetune.data.JsonFields;
 import dev.tokka.finetune.data.RowSource;
 import dev.tokka.finetune.data.StepCount;
-import dev.tokka.finetune.data.TrainingSet;
+import dev.tokka.finetune.data.WholeFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -83,7 +83,7 @@ record Progress(String settings, Done done, long epoch, Spent spent, Map<String,
         new TreeMap<>(leftOut)
                 .forEach((reason, count) ->
                         reasons.addObject().put("reason", reason).put("count", count));
-        TrainingSet.replace(directory.resolve(FILE), json + "\n");
+        WholeFile.replace(directory.resolve(FILE), json + "\n");
     }
 
     /** Returns the ledger in use. */

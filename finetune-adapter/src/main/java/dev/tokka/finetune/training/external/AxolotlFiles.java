@@ -13,7 +13,7 @@ import java.util.Map;
 final class AxolotlFiles implements ProgramFiles {
 
     @Override
-    public Map<String, String> of(Run run, boolean goOn) {
+    public Map<String, String> of(Run run) {
         TrainingSettings how = run.plan().settings();
         SettingsText text = new SettingsText()
                 .with("base_model", run.base().id())
@@ -42,7 +42,7 @@ final class AxolotlFiles implements ProgramFiles {
         if (run.plan().validation().isPresent()) {
             text.with("test_datasets", List.of(dataSet("validation.jsonl", run.isChat())));
         }
-        if (goOn && !run.checkpoint().isEmpty()) {
+        if (!run.checkpoint().isEmpty()) {
             text.with("resume_from_checkpoint", run.checkpoint());
         }
         return Map.of(SETTINGS, text.toString());

@@ -49,8 +49,7 @@ final class ExternalJob implements TrainingJob {
         if (process.isRunning() || directory.state().has(CANCELLED) || hasAdapter()) {
             return;
         }
-        boolean goOn = process.wasStarted();
-        write(files.of(run(), goOn), goOn);
+        write(files.of(run()));
         List<String> words = new ArrayList<>(command);
         words.add(ProgramFiles.SETTINGS);
         process.start(words, directory.path().resolve(LOG));
@@ -61,7 +60,7 @@ final class ExternalJob implements TrainingJob {
     }
 
     /** Writes what the program reads, and notes the digests of what must not change. */
-    private void write(Map<String, String> written, boolean goOn) {
+    private void write(Map<String, String> written) {
         try {
             ObjectNode state = directory.state();
             requireSameTemplate(state);
@@ -74,7 +73,7 @@ final class ExternalJob implements TrainingJob {
             }
             ObjectNode digests = state.putObject(FILES);
             written.forEach((name, text) -> digests.put(name, Digests.sha256(text)));
-            directory.save(state.put("template", base.templateDigest()).put("goesOn", goOn));
+            directory.save(state.put("template", base.templateDigest()));
         } catch (IOException e) {
             throw new TrainingException(Reason.DIRECTORY, directory.path() + ": cannot be written", e);
         }
@@ -153,7 +152,7 @@ final class ExternalJob implements TrainingJob {
 
     @Override
     public void cancel() {
-        if (status().state().hasEnded()) {
+        if (!process.isRunning()) {
             return;
         }
         directory.save(directory.state().put(CANCELLED, true));

@@ -15,13 +15,13 @@ import java.util.TreeMap;
 final class LlamaFactoryFiles implements ProgramFiles {
 
     @Override
-    public Map<String, String> of(Run run, boolean goOn) {
+    public Map<String, String> of(Run run) {
         Map<String, String> files = new TreeMap<>();
         ObjectNode sets = JsonNodeFactory.instance.objectNode();
         sets.set("training", dataSet("train.jsonl", run.isChat()));
         run.plan().validation().ifPresent(rows -> sets.set("validation", dataSet("validation.jsonl", run.isChat())));
         files.put("dataset_info.json", sets.toPrettyString() + "\n");
-        files.put(SETTINGS, settings(run, goOn));
+        files.put(SETTINGS, settings(run));
         return files;
     }
 
@@ -44,7 +44,7 @@ final class LlamaFactoryFiles implements ProgramFiles {
         return set;
     }
 
-    private static String settings(Run run, boolean goOn) {
+    private static String settings(Run run) {
         TrainingSettings how = run.plan().settings();
         SettingsText text = new SettingsText()
                 .with("stage", "sft")
@@ -58,23 +58,14 @@ final class LlamaFactoryFiles implements ProgramFiles {
                 .with("dataset_dir", ".")
                 .with("dataset", "training")
                 .with("cutoff_len", how.longestRow())
-                .with("output_dir", OUTPUT)
-                .with("num_train_epochs", Defaults.epochs(how))
-                .with("per_device_train_batch_size", Defaults.rows(how))
-                .with("gradient_accumulation_steps", Defaults.accumulated(how))
-                .with("learning_rate", Defaults.learningRate(how))
-                .with("lr_scheduler_type", "cosine")
-                .with("seed", how.seed())
-                .with("logging_steps", 1)
-                .with("save_steps", 100)
-                .with("report_to", "none");
+                .withTrainer(how);
         if (!run.isChat()) {
             text.with("template", "empty");
         }
         if (run.plan().validation().isPresent()) {
             text.with("eval_dataset", "validation").with("eval_strategy", "epoch");
         }
-        if (goOn && !run.checkpoint().isEmpty()) {
+        if (!run.checkpoint().isEmpty()) {
             text.with("resume_from_checkpoint", run.checkpoint());
         }
         return text.toString();

@@ -20,10 +20,9 @@ interface ProgramFiles {
     /**
      * Returns the files besides rows and template, by their paths.
      *
-     * @param run what is trained
-     * @param goOn whether an earlier run was cut off, whose last checkpoint is to be gone on from
+     * @param run what is trained, from its last checkpoint on if there is one
      */
-    Map<String, String> of(Run run, boolean goOn);
+    Map<String, String> of(Run run);
 
     /**
      * What is trained.
@@ -31,7 +30,7 @@ interface ProgramFiles {
      * @param plan its rows lie in the directory already
      * @param base that is tuned
      * @param targets the modules that are tuned
-     * @param checkpoint the path of the last checkpoint in the output; empty if there is none
+     * @param checkpoint the path of the last checkpoint of a run that was cut off; empty if there is none
      */
     record Run(TrainingPlan plan, BaseModel base, List<String> targets, String checkpoint) {
 

@@ -53,10 +53,6 @@ final class TrainingProcess {
         return new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
     }
 
-    boolean wasStarted() {
-        return directory.state().has(NUMBER);
-    }
-
     boolean isRunning() {
         return handle().map(ProcessHandle::isAlive).orElse(false);
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 final class TrlFiles implements ProgramFiles {
 
     @Override
-    public Map<String, String> of(Run run, boolean goOn) {
+    public Map<String, String> of(Run run) {
         TrainingSettings how = run.plan().settings();
         List<Map<String, Object>> sets = new ArrayList<>();
         sets.add(Map.of("path", "json", "data_files", "train.jsonl", "split", "train"));
@@ -27,20 +27,11 @@ final class TrlFiles implements ProgramFiles {
                 .with("lora_dropout", how.lora().dropout())
                 .with("lora_target_modules", run.targets())
                 .with("max_length", how.longestRow())
-                .with("output_dir", OUTPUT)
-                .with("num_train_epochs", Defaults.epochs(how))
-                .with("per_device_train_batch_size", Defaults.rows(how))
-                .with("gradient_accumulation_steps", Defaults.accumulated(how))
-                .with("learning_rate", Defaults.learningRate(how))
-                .with("lr_scheduler_type", "cosine")
-                .with("seed", how.seed())
-                .with("logging_steps", 1)
-                .with("save_steps", 100)
-                .with("report_to", "none");
+                .withTrainer(how);
         if (run.isChat()) {
             text.with("chat_template_path", TEMPLATE);
         }
-        if (goOn && !run.checkpoint().isEmpty()) {
+        if (!run.checkpoint().isEmpty()) {
             text.with("resume_from_checkpoint", run.checkpoint());
         }
         return Map.of(SETTINGS, text.toString());

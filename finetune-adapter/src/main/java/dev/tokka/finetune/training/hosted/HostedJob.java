@@ -84,11 +84,8 @@ final class HostedJob implements TrainingJob {
 
     @Override
     public JobStatus status() {
-        return status(api.job(id()));
-    }
-
-    private JobStatus status(JsonNode job) {
-        State state = state(job.path("status").asText(""));
+        JsonNode job = api.job(id());
+        State state = state(job);
         List<JsonNode> events = api.events(id());
         List<JsonNode> metrics = events.stream()
                 .map(event -> event.path("data"))
@@ -115,8 +112,8 @@ final class HostedJob implements TrainingJob {
                 validation.isNumber() ? OptionalDouble.of(validation.doubleValue()) : OptionalDouble.empty());
     }
 
-    private static State state(String status) {
-        return switch (status) {
+    private static State state(JsonNode job) {
+        return switch (job.path("status").asText("")) {
             case "validating_files", "queued", "paused" -> State.QUEUED;
             case "running" -> State.RUNNING;
             case "succeeded" -> State.SUCCEEDED;
@@ -172,7 +169,7 @@ final class HostedJob implements TrainingJob {
 
     @Override
     public void cancel() {
-        if (!status().state().hasEnded()) {
+        if (!state(api.job(id())).hasEnded()) {
             api.cancel(id());
         }
     }

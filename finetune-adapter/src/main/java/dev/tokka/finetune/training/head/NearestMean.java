@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tokka.examples.training;
+package dev.tokka.finetune.training.head;
 
 import dev.tokka.finetune.classification.FeatureVector;
-import dev.tokka.finetune.training.head.LabeledFeatures;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Labels texts as the label whose mean is nearest in direction: what there is before anything is trained. */
-final class NearestMean {
+/**
+ * Labels texts as the label whose mean is nearest in direction: what there is before anything is trained, and what a head must beat.
+ * Immutable.
+ */
+public final class NearestMean {
 
     private final Map<String, double[]> means = new TreeMap<>();
 
-    NearestMean(List<LabeledFeatures> rows) {
+    /** Takes the means of {@code rows}, of which each counts for the first of its labels; their features are as many. */
+    public NearestMean(List<LabeledFeatures> rows) {
         for (LabeledFeatures row : rows) {
             double[] sum = means.computeIfAbsent(
                     row.labels().get(0), label -> new double[row.features().size()]);
@@ -34,7 +37,8 @@ final class NearestMean {
         }
     }
 
-    double accuracy(List<LabeledFeatures> rows) {
+    /** Returns the share of {@code rows}, from 0 to 1, whose nearest label is one of theirs; at least one row. */
+    public double accuracy(List<LabeledFeatures> rows) {
         long right = rows.stream()
                 .filter(row -> row.labels().contains(label(row.features())))
                 .count();
