@@ -102,6 +102,9 @@ public final class FineTuneYourDocs {
      * @param documents a folder with Markdown files
      */
     public void run(Path documents) throws IOException, InterruptedException {
+        if (!Files.isDirectory(documents)) {
+            throw new IllegalArgumentException(documents + ": expected a folder but there is none");
+        }
         List<SourceDocument> sources = SourceDocument.markdown(documents, "own work");
         TrainingSet rows = rows(sources, WORDINGS, "made");
         out.printf(

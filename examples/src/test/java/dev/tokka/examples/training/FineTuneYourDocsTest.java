@@ -45,4 +45,13 @@ class FineTuneYourDocsTest {
                 .isThrownBy(() -> new FineTuneYourDocs(out, folder.resolve("work")).run(documents))
                 .withMessageContaining("found nothing to ask about");
     }
+
+    @Test
+    void aFolderThatIsNotThereIsRefused() {
+        Path none = folder.resolve("none");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FineTuneYourDocs(out, folder.resolve("work")).run(none))
+                .withMessage(none + ": expected a folder but there is none");
+    }
 }
