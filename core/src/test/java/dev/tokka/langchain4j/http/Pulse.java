@@ -2,20 +2,24 @@
 package dev.tokka.langchain4j.http;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Measures by how much this process is held up by the machine: a thread that wants to run every few milliseconds writes
- * down the longest delay. What is late by less is not late for a reason of its own.
+ * down every delay. What is late by less than the delays of its own time is not late for a reason of its own. A request
+ * waits for several threads, one after the other, so that the delays add up.
  */
 final class Pulse implements AutoCloseable {
 
     private static final Duration BEAT = Duration.ofMillis(10);
 
     private final Semaphore stop = new Semaphore(0);
+    private final ConcurrentNavigableMap<Long, Long> delays = new ConcurrentSkipListMap<>();
     private final Thread thread = new Thread(this::beat, "pulse");
-    private volatile long longest;
 
     Pulse() {
         thread.setDaemon(true);
@@ -27,7 +31,7 @@ final class Pulse implements AutoCloseable {
             long before = System.nanoTime();
             while (!stop.tryAcquire(BEAT.toNanos(), TimeUnit.NANOSECONDS)) {
                 long now = System.nanoTime();
-                longest = Math.max(longest, now - before - BEAT.toNanos());
+                delays.put(now, now - before - BEAT.toNanos());
                 before = now;
             }
         } catch (InterruptedException e) {
@@ -35,9 +39,19 @@ final class Pulse implements AutoCloseable {
         }
     }
 
-    /** Returns the longest delay so far. */
-    Duration longestDelay() {
-        return Duration.ofNanos(longest);
+    /**
+     * Returns by how much the process was held up in a span of time.
+     *
+     * @param from its start, as {@link System#nanoTime()} tells it
+     * @param to its end, in the same way
+     * @return the sum of the delays that ended in the span or were going on at its end
+     */
+    Duration heldUp(long from, long to) {
+        long sum = delays.subMap(from, true, to, true).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        Map.Entry<Long, Long> goingOn = delays.higherEntry(to);
+        return Duration.ofNanos(sum + (goingOn == null ? 0 : goingOn.getValue()));
     }
 
     @Override
