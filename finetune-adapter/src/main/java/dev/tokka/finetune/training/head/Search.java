@@ -14,8 +14,8 @@ import java.util.List;
  */
 public record Search(List<Double> strengths, int folds, int rows) {
 
-    /** Strengths from 1 to 30 on three folds of at most 2,000 texts. */
-    public static final Search DEFAULT = new Search(List.of(1.0, 3.0, 10.0, 30.0), 3, 2_000);
+    /** Strengths from 1 to 30 on three folds of at most 1,000 texts. */
+    public static final Search DEFAULT = new Search(List.of(1.0, 3.0, 10.0, 30.0), 3, 1_000);
 
     /** Checks the ranges above and copies the strengths. */
     public Search {
