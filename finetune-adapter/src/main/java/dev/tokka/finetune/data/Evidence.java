@@ -29,6 +29,13 @@ public record Evidence(String document, Span span, String text) {
         return new Evidence(passage.source().document(), passage.source().span(), passage.text());
     }
 
+    /** Returns whether this is of the passage that a row comes from. */
+    public boolean overlaps(Provenance row) {
+        return row.document().equals(document)
+                && row.span().start() < span.end()
+                && span.start() < row.span().end();
+    }
+
     /** Returns this as a retriever would give it, with {@code id} and no score. */
     Passage passage(String id) {
         Span shown = new Span(0, text.length()).shift(span.start()); // redacted text is not as long as its span

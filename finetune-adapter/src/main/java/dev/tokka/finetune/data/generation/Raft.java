@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tokka.Checks;
 import dev.tokka.Description;
+import dev.tokka.Digests;
 import dev.tokka.Span;
 import dev.tokka.finetune.data.Evidence;
 import dev.tokka.finetune.data.RowContent;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * Puts passages into supervised rows, as the model will be given them when it is served with retrieval (RAFT): the one that
@@ -28,7 +30,8 @@ import java.util.Random;
  * <p>In a part of the rows the golden passage is left out. There the paper keeps the answer, so that it is also remembered;
  * {@link Missing#ABSTAIN} teaches to say that one does not know, as a model must that answers from evidence only.
  *
- * <p>Its description has the settings, not the documents and distractors: a run that is to go on needs the same ones.
+ * <p>Its description has the settings, a digest of the documents, and what the distractors {@linkplain Distractors#describe say
+ * of themselves}: a run goes on only with the same ones.
  *
  * @param documents by id: where golden passages are taken from
  * @param distractors chooses the other passages
@@ -141,6 +144,14 @@ public record Raft(Map<String, SourceDocument> documents, Distractors distractor
                 .toList();
     }
 
+    private String digest() {
+        String chain = "";
+        for (SourceDocument each : new TreeMap<>(documents).values()) {
+            chain = Digests.sha256(chain + each.id().length() + each.id() + each.digest());
+        }
+        return chain;
+    }
+
     @Override
     public Description describe() {
         return Description.of("raft")
@@ -148,6 +159,8 @@ public record Raft(Map<String, SourceDocument> documents, Distractors distractor
                 .with("golden", settings.golden())
                 .with("missing", settings.missing())
                 .with("quotes", settings.quotes())
-                .with("version", 1);
+                .with("documents", digest())
+                .with("version", 2)
+                .withPart(distractors.describe());
     }
 }

@@ -3,7 +3,10 @@ package dev.tokka.finetune.data.generation;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokka.Description;
+import dev.tokka.ModelUnavailableException;
 import dev.tokka.Passage;
 import dev.tokka.Source;
 import dev.tokka.Span;
@@ -11,17 +14,27 @@ import dev.tokka.finetune.data.Evidence;
 import dev.tokka.finetune.data.Provenance;
 import dev.tokka.finetune.data.RowContent;
 import dev.tokka.finetune.data.SourceDocument;
+import dev.tokka.finetune.data.TrainingDataException;
 import dev.tokka.finetune.data.TrainingQuestion;
 import dev.tokka.finetune.data.TrainingRow;
 import dev.tokka.finetune.data.generation.Raft.Missing;
 import dev.tokka.finetune.data.generation.Raft.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RaftTest {
+
+    @TempDir
+    private Path folder;
 
     private static final List<SourceDocument> DOCUMENTS = IntStream.range(0, 10)
             .mapToObj(i -> SourceDocument.of(
@@ -116,5 +129,45 @@ class RaftTest {
 
         assertThat(found).containsExactly(POOL.get(1), POOL.get(2));
         assertThat(nearest.of(row(0), 0, Work.offline(1).random())).isEmpty();
+    }
+
+    private static RowGeneration<SourceDocument> run(Map<String, SourceDocument> documents, Distractors distractors) {
+        RowGenerator<SourceDocument> raft =
+                DocumentQuestions.inWordings(1).then(new Raft(documents, distractors, Settings.PAPER));
+        return RowGeneration.of(raft, DOCUMENTS).build();
+    }
+
+    @Test
+    void aRunGoesOnOnlyWithTheSamePoolAndDocuments() throws IOException {
+        Distractors pool = Distractors.random(POOL);
+        Distractors failing = new Distractors() {
+
+            @Override
+            public List<Evidence> of(TrainingRow row, int count, RandomGenerator random) {
+                throw new ModelUnavailableException(ModelUnavailableException.Reason.TEMPORARY, "away");
+            }
+
+            @Override
+            public Description describe() {
+                return pool.describe();
+            }
+        };
+        assertThatThrownBy(() -> run(BY_ID, failing).run(folder)).isInstanceOf(ModelUnavailableException.class);
+        List<Evidence> reversed = new ArrayList<>(POOL);
+        Collections.reverse(reversed);
+        Map<String, SourceDocument> changed = new HashMap<>(BY_ID);
+        changed.put("d0", SourceDocument.of("d0", "Fund 0 was closed.", "own work"));
+
+        for (RowGeneration<SourceDocument> other : List.of(
+                run(BY_ID, Distractors.random(POOL.subList(1, POOL.size()))),
+                run(BY_ID, Distractors.random(reversed)),
+                run(BY_ID, Distractors.nearest(query -> List.of())),
+                run(changed, pool))) {
+            assertThatThrownBy(() -> other.run(folder))
+                    .isInstanceOf(TrainingDataException.class)
+                    .hasMessageContaining("expected the generator, seed and teacher with which the run was begun");
+        }
+        assertThat(run(BY_ID, Distractors.random(List.copyOf(POOL))).run(folder).set())
+                .isPresent();
     }
 }
