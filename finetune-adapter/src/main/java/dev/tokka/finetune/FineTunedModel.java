@@ -7,23 +7,22 @@ import dev.tokka.Answer;
 import dev.tokka.Description;
 import dev.tokka.DomainModel;
 import dev.tokka.Question;
+import dev.tokka.finetune.classification.Featurizer;
+import dev.tokka.finetune.classification.HeadFile;
+import dev.tokka.finetune.classification.HeadModel;
 import dev.tokka.finetune.lora.FileManifest;
 import dev.tokka.finetune.onnx.OnnxChatModel;
 import dev.tokka.finetune.onnx.OnnxChatOptions;
 import dev.tokka.finetune.onnx.OnnxDomainModel;
-import dev.tokka.finetune.text.ChatTemplate;
 import dev.tokka.governance.integrity.ModelSignature;
-import dev.tokka.governance.integrity.TrustedSigner;
 import dev.tokka.governance.integrity.UntrustedModelException;
 import dev.tokka.onnx.ModelDirectory;
 import dev.tokka.onnx.ModelFileException;
 import dev.tokka.onnx.ModelFileException.Reason;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * A fine-tuned model, from a file that keeps together what belongs together: base, adapters, the prompt that it was tuned
@@ -70,20 +69,33 @@ import java.util.stream.Stream;
  * With {@code "signature": "../demo-lm/model.sig", "signer": "keys/vendor.pem"} the directory must also have exactly the
  * files that the holder of that public key has {@linkplain ModelSignature signed}.
  *
+ * <p><b>A head</b> that was trained in the JVM has {@code "head": "."}, the directory of its {@value HeadFile#NAME}, in the place of
+ * base and prompt. A head on characters opens by the file alone, one on an encoder with {@link #open(Path, Featurizer)}.
+ *
+ * <p><b>Datasheet and evidence</b> of the training are files beside it, {@code "datasheet": {"file": "datasheet.json",
+ * "sha256": "…"}} and {@code "evidence"}; a model whose files are missing or changed is not opened. Their digests are part
+ * of the description, so an approval covers them. {@link ModelDraft} makes of all this what an inventory needs.
+ *
  * <p>Members of other names are refused. Safe for use by many threads. Whoever opens a model closes it.
  */
 public final class FineTunedModel implements DomainModel, AutoCloseable {
 
     private final TunedFile file;
     private final DomainModel model;
-    private final Optional<OnnxChatModel> engine;
+    private final Opened opened;
     private final String adapter;
 
-    private FineTunedModel(TunedFile file, DomainModel model, Optional<OnnxChatModel> engine, String adapter) {
+    private FineTunedModel(TunedFile file, DomainModel model, Opened opened, String adapter) {
         this.file = file;
         this.model = model;
-        this.engine = engine;
+        this.opened = opened;
         this.adapter = adapter;
+    }
+
+    /** What a model holds in this process, if it is a language model, and how that is freed. */
+    private record Opened(Optional<OnnxChatModel> engine, Runnable closing) {
+
+        static final Opened NOTHING = new Opened(Optional.empty(), () -> {});
     }
 
     /**
@@ -95,6 +107,49 @@ public final class FineTunedModel implements DomainModel, AutoCloseable {
      */
     public static FineTunedModel open(Path path) {
         return open(path, OnnxChatOptions.defaults(), name -> Optional.ofNullable(System.getenv(name)));
+    }
+
+    /**
+     * Opens a head with the featurizer that it was trained on, such as {@code EmbeddingFeatures.of(embedder)}.
+     *
+     * @param path a file as above, or a directory with a {@code tokka-model.json}
+     * @param featurizer whoever opened what it rests on closes that, after the head
+     * @throws ModelFileException if the file is not of a head, or of one that was trained on another featurizer, or what it names
+     *     cannot be used; the message says what to do
+     */
+    public static FineTunedModel open(Path path, Featurizer featurizer) {
+        requireNonNull(featurizer, "featurizer");
+        TunedFile file = TunedFile.read(requireNonNull(path, "path"));
+        file.records().check();
+        if (file.base() instanceof TunedFile.Head head) {
+            return view(file, HeadModel.open(head.directory(), featurizer));
+        }
+        throw new ModelFileException(
+                file.file(),
+                Reason.UNSUPPORTED,
+                "expected a head, which is opened with a featurizer, but it has a base: open it without one");
+    }
+
+    private static FineTunedModel view(TunedFile file, HeadModel head) {
+        return new FineTunedModel(file, head, new Opened(Optional.empty(), head::close), "");
+    }
+
+    private static FineTunedModel open(TunedFile file, TunedFile.Head head) {
+        HeadFile.Source source =
+                HeadFile.read(ModelDirectory.of(head.directory())).source();
+        return view(
+                file,
+                HeadModel.open(
+                        head.directory(),
+                        source.characters()
+                                .orElseThrow(
+                                        () -> new ModelFileException(
+                                                file.file(),
+                                                Reason.UNDECIDED,
+                                                "expected a head on characters but it was trained on an encoder, with the fingerprint "
+                                                        + source.fingerprint() + " and " + source.size()
+                                                        + " features: open it by FineTunedModel.open(path,"
+                                                        + " EmbeddingFeatures.of(embedder)), or name the embedder in the file"))));
     }
 
     /**
@@ -111,11 +166,18 @@ public final class FineTunedModel implements DomainModel, AutoCloseable {
         requireNonNull(options, "options");
         requireNonNull(environment, "environment");
         TunedFile file = TunedFile.read(requireNonNull(path, "path"));
-        if (file.base() instanceof TunedFile.Served served) {
-            return new FineTunedModel(file, ServedModels.open(file, served, environment), Optional.empty(), "");
+        file.records().check();
+        if (file.base() instanceof TunedFile.Head head) {
+            return open(file, head);
         }
-        TunedFile.Local local = (TunedFile.Local) file.base();
-        check(file, local);
+        if (file.base() instanceof TunedFile.Served served) {
+            return new FineTunedModel(file, ServedModels.open(file, served, environment), Opened.NOTHING, "");
+        }
+        return open(file, (TunedFile.Local) file.base(), options);
+    }
+
+    private static FineTunedModel open(TunedFile file, TunedFile.Local local, OnnxChatOptions options) {
+        BaseChecks.check(file, local);
         OnnxChatOptions own = local.graph().isEmpty() ? options : options.withGraph(local.graph());
         for (Map.Entry<String, Path> entry : local.adapters().entrySet()) {
             own = own.withAdapter(entry.getKey(), entry.getValue());
@@ -136,57 +198,7 @@ public final class FineTunedModel implements DomainModel, AutoCloseable {
         OnnxChatModel chosen = engine.withAdapter(adapter);
         OnnxDomainModel model = (file.prompt().raw() ? chosen.asCompletionDomainModel() : chosen.asDomainModel())
                 .withFormat(file.prompt().format());
-        return new FineTunedModel(file, model, Optional.of(engine), adapter);
-    }
-
-    private static void check(TunedFile file, TunedFile.Local local) {
-        ModelDirectory directory = ModelDirectory.of(local.directory());
-        check(file, local.directory(), local.seal());
-        if (file.prompt().raw()) {
-            return;
-        }
-        Optional<String> served = ChatTemplate.digest(directory);
-        if (served.isEmpty()) {
-            throw new ModelFileException(
-                    local.directory(),
-                    Reason.MISSING,
-                    "expected a chat template because the model was tuned on messages but there is none: add the"
-                            + " chat_template.jinja of the training, or name the raw format of the training in "
-                            + file.file());
-        }
-        file.prompt().template().ifPresent(tuned -> requireSame(file.file(), tuned, served.get()));
-        Stream.concat(local.adapters().values().stream(), local.merged().stream())
-                .filter(path -> Files.isDirectory(path))
-                .forEach(path -> ChatTemplate.digest(ModelDirectory.of(path))
-                        .ifPresent(tuned -> requireSame(path, tuned, served.get())));
-    }
-
-    private static void check(TunedFile file, Path directory, TunedFile.Seal seal) {
-        if (seal.manifest().isPresent() || FileManifest.isIn(directory)) {
-            FileManifest manifest = FileManifest.read(directory);
-            seal.manifest().filter(digest -> !digest.equals(manifest.digest())).ifPresent(digest -> {
-                throw new ModelFileException(
-                        file.file(),
-                        Reason.UNSUPPORTED,
-                        "expected the manifest of the base to have the digest " + digest + " but it has "
-                                + manifest.digest());
-            });
-            manifest.check(directory);
-        }
-        seal.signature()
-                .ifPresent(signature -> ModelSignature.verify(
-                        directory, signature, TrustedSigner.key(seal.signer().orElseThrow())));
-    }
-
-    private static void requireSame(Path where, String tuned, String served) {
-        if (!tuned.equals(served)) {
-            throw new ModelFileException(
-                    where,
-                    Reason.UNSUPPORTED,
-                    "expected the chat template of the training, with SHA-256 " + tuned
-                            + ", but the base would be asked by" + " another, with " + served
-                            + ": put the chat template of the training beside the base");
-        }
+        return new FineTunedModel(file, model, new Opened(Optional.of(engine), engine::close), adapter);
     }
 
     /**
@@ -195,17 +207,27 @@ public final class FineTunedModel implements DomainModel, AutoCloseable {
      *
      * @param name one of the file's {@code adapters}, or empty for the base alone
      * @throws dev.tokka.QuestionRejectedException if there is no such adapter
-     * @throws UnsupportedOperationException if the model is served: open another file, with the id of that adapter
+     * @throws UnsupportedOperationException if the model is served: open another file, with the id of that adapter; or if it is a
+     *     head
      */
     public FineTunedModel withAdapter(String name) {
-        OnnxChatModel open = engine.orElseThrow(() -> new UnsupportedOperationException(
-                "a served model has one id: open another file with the id of the adapter"));
-        return view(file, open, requireNonNull(name, "name"));
+        requireNonNull(name, "name");
+        OnnxChatModel open = opened.engine()
+                .orElseThrow(() -> new UnsupportedOperationException(
+                        file.base() instanceof TunedFile.Head
+                                ? "a head has no adapters: open the file of another head"
+                                : "a served model has one id: open another file with the id of the adapter"));
+        return view(file, open, name);
     }
 
     /** Returns what the model is called. */
     public String name() {
         return file.name();
+    }
+
+    /** Returns what the file says, for what is made of it. */
+    TunedFile file() {
+        return file;
     }
 
     /** Returns what must be known before it is used. */
@@ -224,13 +246,13 @@ public final class FineTunedModel implements DomainModel, AutoCloseable {
         if (file.base() instanceof TunedFile.Served served) {
             own = own.with("kind", served.kind()).with("url", served.url());
         }
-        return file.card().addTo(own).withPart(model.describe());
+        return file.records().addTo(file.card().addTo(own)).withPart(model.describe());
     }
 
     /** Frees what the model holds in this process; does nothing the second time. */
     @Override
     public void close() {
-        engine.ifPresent(OnnxChatModel::close);
+        opened.closing().run();
     }
 
     @Override

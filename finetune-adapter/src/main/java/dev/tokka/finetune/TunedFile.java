@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.finetune;
 
+import dev.tokka.Description;
 import dev.tokka.onnx.ModelDirectory;
 import dev.tokka.onnx.ModelFileException;
 import dev.tokka.onnx.ModelFileException.Reason;
@@ -21,13 +22,49 @@ import java.util.stream.Stream;
  *
  * @param file where it is, for messages
  * @param name of the model
+ * @param asked how a language model is asked; empty for a head
+ * @param records what is told of the training
  */
-record TunedFile(Path file, String name, ModelCard card, TunedPrompt prompt, Base base) {
+record TunedFile(Path file, String name, ModelCard card, Optional<TunedPrompt> asked, Base base, Records records) {
 
     static final String NAME = "tokka-model.json";
 
+    private static final List<String> ALWAYS = List.of(
+            "name", "version", "datasheet", "evidence", "licence", "trainingData", "intendedUse", "knownLimits");
+    private static final List<String> LOCAL =
+            List.of("graph", "adapters", "adapter", "merged", "manifest", "signature", "signer");
+
     /** What was tuned, and where it answers. */
     sealed interface Base {}
+
+    /**
+     * A head that was trained in the JVM.
+     *
+     * @param directory with a {@code tokka-head.json}
+     */
+    record Head(Path directory) implements Base {}
+
+    /**
+     * What is told of the training, in files of their own.
+     *
+     * @param datasheet what it was trained on
+     * @param evidence how it was trained, and how well that went
+     */
+    record Records(Optional<Attachment> datasheet, Optional<Attachment> evidence) {
+
+        /** Checks that all that is named is there and unchanged. */
+        void check() {
+            datasheet.ifPresent(Attachment::check);
+            evidence.ifPresent(Attachment::check);
+        }
+
+        Description addTo(Description description) {
+            Description told = datasheet
+                    .map(each -> description.with(each.what(), each.sha256()))
+                    .orElse(description);
+            return evidence.map(each -> told.with(each.what(), each.sha256())).orElse(told);
+        }
+    }
 
     /**
      * A directory with files, to be opened in this process.
@@ -77,35 +114,44 @@ record TunedFile(Path file, String name, ModelCard card, TunedPrompt prompt, Bas
                     file, Reason.MISSING, "expected a file that describes a fine-tuned model but there is none");
         }
         Members members = new Members(file, "", ModelDirectory.of(folder).json(String.valueOf(file.getFileName())));
-        members.only(
-                "name",
-                "version",
-                "base",
-                "graph",
-                "adapters",
-                "adapter",
-                "merged",
-                "manifest",
-                "signature",
-                "signer",
-                "prompt",
-                "licence",
-                "trainingData",
-                "intendedUse",
-                "knownLimits");
+        boolean head = members.json().has("head");
+        members.only(Stream.of(ALWAYS, List.of("head"), List.of("base", "prompt"), LOCAL)
+                .flatMap(List::stream)
+                .toArray(String[]::new));
+        ModelCard card = new ModelCard(
+                members.required("version"),
+                members.required("licence"),
+                members.required("trainingData"),
+                members.required("intendedUse"),
+                members.required("knownLimits"));
         TunedFile tuned = new TunedFile(
                 file,
                 members.required("name"),
-                new ModelCard(
-                        members.required("version"),
-                        members.required("licence"),
-                        members.required("trainingData"),
-                        members.required("intendedUse"),
-                        members.required("knownLimits")),
-                TunedPrompt.of(members.object("prompt")),
-                members.isObject("base") ? served(members) : local(members, folder));
+                card,
+                head ? Optional.empty() : Optional.of(TunedPrompt.of(members.object("prompt"))),
+                head ? head(members, folder) : members.isObject("base") ? served(members) : local(members, folder),
+                new Records(attachment(members, "datasheet", folder), attachment(members, "evidence", folder)));
         tuned.requireOneWay();
         return tuned;
+    }
+
+    /** Returns how the language model is asked. */
+    TunedPrompt prompt() {
+        return asked.orElseThrow(() -> new IllegalStateException("a head has no prompt"));
+    }
+
+    private static Optional<Attachment> attachment(Members members, String what, Path folder) {
+        return members.json().has(what) ? Optional.of(Attachment.read(members, what, folder)) : Optional.empty();
+    }
+
+    private static Head head(Members members, Path folder) {
+        Stream.concat(Stream.of("base", "prompt"), LOCAL.stream())
+                .filter(members.json()::has)
+                .forEach(language -> {
+                    throw members.wrong("expected no \"" + language
+                            + "\" beside \"head\", which is no language model, but there is one");
+                });
+        return new Head(path(members, "head", folder));
     }
 
     private static Local local(Members members, Path folder) {
@@ -136,7 +182,7 @@ record TunedFile(Path file, String name, ModelCard card, TunedPrompt prompt, Bas
         return new Seal(members.text("manifest"), signature, signer);
     }
 
-    private static Path path(Members members, String member, Path folder) {
+    static Path path(Members members, String member, Path folder) {
         try {
             return folder.resolve(members.required(member)).normalize();
         } catch (InvalidPathException e) {
@@ -145,7 +191,7 @@ record TunedFile(Path file, String name, ModelCard card, TunedPrompt prompt, Bas
     }
 
     private static Served served(Members members) {
-        for (String local : List.of("graph", "adapters", "adapter", "merged", "manifest", "signature", "signer")) {
+        for (String local : LOCAL) {
             if (members.json().has(local)) {
                 throw members.wrong("expected no \"" + local + "\" for a served model but there is one; a server has an"
                         + " id of its own for an adapter: give that as \"model\"");
@@ -193,6 +239,7 @@ record TunedFile(Path file, String name, ModelCard card, TunedPrompt prompt, Bas
         if (!(base instanceof Served served)) {
             return;
         }
+        TunedPrompt prompt = prompt();
         if (prompt.raw() != served.raw()) {
             throw new ModelFileException(
                     file,

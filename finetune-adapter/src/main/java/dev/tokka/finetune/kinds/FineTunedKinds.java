@@ -2,6 +2,7 @@
 package dev.tokka.finetune.kinds;
 
 import dev.tokka.DomainModel;
+import dev.tokka.Embedder;
 import dev.tokka.config.Kind;
 import dev.tokka.config.KindProvider;
 import dev.tokka.config.Making;
@@ -10,6 +11,7 @@ import dev.tokka.config.Setting;
 import dev.tokka.config.Settings;
 import dev.tokka.config.Type;
 import dev.tokka.finetune.FineTunedModel;
+import dev.tokka.finetune.classification.EmbeddingFeatures;
 import dev.tokka.finetune.onnx.OnnxChatModel;
 import dev.tokka.finetune.onnx.OnnxChatOptions;
 import java.nio.file.Path;
@@ -27,8 +29,11 @@ public final class FineTunedKinds implements KindProvider {
     private static final Setting<Boolean> BASE =
             Setting.of("base", Type.truth(), false, "Whether the base answers, without an adapter.");
 
-    /** Views with different adapters share what one of them opened. */
-    private record Key(Path directory) {}
+    private static final Setting<Embedder> EMBEDDER = Setting.optional(
+            "embedder", Type.part(Role.EMBEDDER), "The encoder that a head was trained on; other models need none.");
+
+    /** Views with different adapters share what one of them opened; heads with different embedders do not. */
+    private record Key(Path directory, String embedder) {}
 
     private record EngineKey(Path directory) {}
 
@@ -40,8 +45,8 @@ public final class FineTunedKinds implements KindProvider {
         return List.of(
                 Role.MODEL.kind(
                         "fine-tuned",
-                        "A fine-tuned model with the prompt of its training, in this process or served.",
-                        Type.object(DIRECTORY, ADAPTER, BASE),
+                        "A fine-tuned model with the prompt of its training, in this process or served, or a head.",
+                        Type.object(DIRECTORY, ADAPTER, BASE, EMBEDDER),
                         FineTunedKinds::fineTuned),
                 Role.MODEL.kind(
                         "onnx",
@@ -53,13 +58,17 @@ public final class FineTunedKinds implements KindProvider {
 
     private static DomainModel fineTuned(Settings settings, Making making) {
         Path directory = settings.get(DIRECTORY);
+        Optional<Embedder> embedder = settings.find(EMBEDDER);
+        Key key = new Key(
+                directory, embedder.map(own -> own.describe().fingerprint()).orElse(""));
         FineTunedModel model = making.shared(
-                new Key(directory),
+                key,
                 FineTunedModel.class,
-                () -> FineTunedModel.open(
-                        directory,
-                        OnnxChatOptions.defaults(),
-                        name -> Optional.ofNullable(making.environment().get(name))));
+                () -> embedder.map(own -> FineTunedModel.open(directory, EmbeddingFeatures.of(own)))
+                        .orElseGet(() -> FineTunedModel.open(
+                                directory,
+                                OnnxChatOptions.defaults(),
+                                name -> Optional.ofNullable(making.environment().get(name)))));
         Optional<String> adapter = settings.find(ADAPTER);
         if (adapter.isPresent() && settings.get(BASE)) {
             throw new IllegalArgumentException("expected either 'adapter' or 'base' but found both");

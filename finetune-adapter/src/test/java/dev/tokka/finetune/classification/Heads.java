@@ -6,6 +6,7 @@ import dev.tokka.Embedder;
 import dev.tokka.finetune.training.head.HeadOptions;
 import dev.tokka.finetune.training.head.HeadTrainer;
 import dev.tokka.finetune.training.head.LabeledFeatures;
+import dev.tokka.finetune.training.head.TrainedHead;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -51,13 +52,16 @@ public final class Heads {
 
     /** Writes a head that has one label for each text. */
     public static Path write(Path directory, Featurizer featurizer) {
+        train(featurizer).write(directory, "topics", "none");
+        return directory;
+    }
+
+    /** Trains a head that has one label for each text. */
+    public static TrainedHead train(Featurizer featurizer) {
         List<LabeledFeatures> rows = TEXTS.stream()
                 .map(text -> LabeledFeatures.of(featurizer.features(text), label(text)))
                 .toList();
-        new HeadTrainer(featurizer, Runnable::run)
-                .train(rows, HeadOptions.oneLabel(1))
-                .write(directory, "topics", "none");
-        return directory;
+        return new HeadTrainer(featurizer, Runnable::run).train(rows, HeadOptions.oneLabel(1));
     }
 
     /** Writes a head that gives a text any of the labels {@code fee} and {@code cash}. */

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tokka.LoadedModel;
 import dev.tokka.config.ConfigException;
 import dev.tokka.config.ConfigLoader;
+import dev.tokka.finetune.FineTunedModel;
+import dev.tokka.finetune.ModelCard;
 import dev.tokka.finetune.classification.CharacterFeatures;
 import dev.tokka.finetune.classification.EmbeddingFeatures;
 import dev.tokka.finetune.classification.HeadModel;
 import dev.tokka.finetune.classification.Heads;
+import dev.tokka.finetune.training.job.TunedModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +45,34 @@ class HeadKindsTest {
         assertThatThrownBy(() -> load("{head: {directory: topics}}"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("trained on an encoder: open it with that");
+    }
+
+    @Test
+    void theFileOfAHeadIsAFineTunedModel() throws IOException {
+        ModelCard card = new ModelCard("1", "l", "t", "u", "k");
+        Path file = TunedModelFile.of("topics", Heads.train(new CharacterFeatures(1, 3, 512)), card)
+                .write(folder.resolve("topics"));
+
+        try (LoadedModel model = load("{fine-tuned: {directory: topics}}");
+                FineTunedModel made = FineTunedModel.open(file)) {
+            assertThat(model.describe()).isEqualTo(made.describe());
+            assertThat(model.answer("my card").reply().orElseThrow().text()).isEqualTo("card");
+        }
+        assertThatThrownBy(() -> load("{fine-tuned: {directory: topics, base: true}}"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("a head has no adapters");
+    }
+
+    @Test
+    void theFileOfAHeadOnAnEncoderSaysWhatItNeeds() throws IOException {
+        ModelCard card = new ModelCard("1", "l", "t", "u", "k");
+        TunedModelFile.of("topics", Heads.train(EmbeddingFeatures.of(new Heads.Words("w"))), card)
+                .write(folder.resolve("topics"));
+
+        assertThatThrownBy(() -> load("{fine-tuned: {directory: topics}}"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("model.yaml:2:21: fine-tuned: ")
+                .hasMessageContaining("or name the embedder in the file");
     }
 
     private LoadedModel load(String model) throws IOException {

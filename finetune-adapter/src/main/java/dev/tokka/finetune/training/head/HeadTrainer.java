@@ -60,7 +60,7 @@ public record HeadTrainer(Featurizer featurizer, Executor executor) {
         Planes planes = training.train(mapped, targets, heldOut.strength()).with(heldOut.calibration());
         return new TrainedHead(
                 new TrainedHead.Learned(featurizer, map, planes),
-                targets.task(),
+                options,
                 targets.labels(),
                 new TrainedHead.Outcome(heldOut.thresholds(), heldOut.metrics()));
     }

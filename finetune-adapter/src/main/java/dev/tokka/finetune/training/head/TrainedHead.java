@@ -8,11 +8,11 @@ import dev.tokka.Digests;
 import dev.tokka.finetune.classification.FeatureVector;
 import dev.tokka.finetune.classification.Featurizer;
 import dev.tokka.finetune.classification.HeadFile;
-import dev.tokka.finetune.classification.HeadTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +21,7 @@ import java.util.TreeMap;
 public final class TrainedHead {
 
     private final Learned learned;
-    private final HeadTask task;
+    private final HeadOptions options;
     private final List<String> labels;
     private final List<Double> thresholds;
     private final HeadMetrics metrics;
@@ -32,9 +32,9 @@ public final class TrainedHead {
     /** What was learned, and how good it is. */
     record Outcome(List<Double> thresholds, HeadMetrics metrics) {}
 
-    TrainedHead(Learned learned, HeadTask task, List<String> labels, Outcome outcome) {
+    TrainedHead(Learned learned, HeadOptions options, List<String> labels, Outcome outcome) {
         this.learned = learned;
-        this.task = task;
+        this.options = options;
         this.labels = List.copyOf(labels);
         this.thresholds = List.copyOf(outcome.thresholds);
         this.metrics = outcome.metrics;
@@ -48,6 +48,16 @@ public final class TrainedHead {
     /** Returns for each label the least probability with which it is replied; 0 where exactly one is replied. */
     public List<Double> thresholds() {
         return thresholds;
+    }
+
+    /** Returns how it was trained. */
+    public HeadOptions options() {
+        return options;
+    }
+
+    /** Returns what its features come from. */
+    public Featurizer featurizer() {
+        return learned.featurizer;
     }
 
     /** Returns how good the head is on folds that were left out. */
@@ -68,12 +78,13 @@ public final class TrainedHead {
                     "expected " + learned.featurizer.size() + " features but there are " + features.size());
         }
         FeatureMap map = learned.map;
-        return Probabilities.of(task, learned.planes.scores(HeadTrainer.withBias(map.map(features), map.width())));
+        return Probabilities.of(
+                options.task(), learned.planes.scores(HeadTrainer.withBias(map.map(features), map.width())));
     }
 
     /** Returns the head as an ONNX graph: {@code features} in, {@code probabilities} out, a row for each text. */
     public byte[] toOnnx() {
-        return new HeadGraph(learned, task, labels.size()).toBytes();
+        return new HeadGraph(learned, options.task(), labels.size()).toBytes();
     }
 
     /**
@@ -96,7 +107,7 @@ public final class TrainedHead {
         byte[] graph = toOnnx();
         HeadFile file = new HeadFile(
                 Checks.requireText(name, "name"),
-                task,
+                options.task(),
                 new HeadFile.Labels(labels, thresholds),
                 HeadFile.Source.of(learned.featurizer),
                 Digests.sha256(graph),
@@ -110,7 +121,8 @@ public final class TrainedHead {
         file.write(directory);
     }
 
-    private Map<String, Double> facts() {
+    /** Returns the {@linkplain #metrics metrics} by name, as the file of the head has them. */
+    public Map<String, Double> facts() {
         Map<String, Double> facts = new TreeMap<>();
         facts.put("heldOutTexts", (double) metrics.rows());
         facts.put("accuracy", metrics.accuracy());
@@ -118,7 +130,7 @@ public final class TrainedHead {
         facts.put("strength", metrics.strength());
         add(facts, "raw", metrics.raw());
         add(facts, "calibrated", metrics.calibrated());
-        return facts;
+        return Collections.unmodifiableMap(facts);
     }
 
     private static void add(Map<String, Double> facts, String name, ProbabilityQuality quality) {
