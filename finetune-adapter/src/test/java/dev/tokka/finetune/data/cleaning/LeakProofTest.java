@@ -88,6 +88,31 @@ class LeakProofTest {
         check(sentences.subList(0, 300), sentences.subList(300, sentences.size()));
     }
 
+    /** Neither the threshold nor the weights were chosen with these in view. */
+    @Test
+    void ofClaimsAmongQuestionsToABank() throws IOException {
+        List<String> claims = new ArrayList<>();
+        for (String line : Files.readAllLines(Shared.data("scifact/queries.jsonl"))) {
+            claims.add(MAPPER.readTree(line).path("text").asText());
+        }
+        check(claims, Files.readAllLines(Shared.data("banking77/train.csv")));
+    }
+
+    /** As above, in Japanese. */
+    @Test
+    void ofJapaneseQuestionsOnReportsAmongQuestionsOnLaw() throws IOException {
+        List<String> questions = new ArrayList<>();
+        MAPPER.readTree(Files.readString(Shared.data("jfinqa/jfinqa_lite_v1.json")))
+                .findValues("question")
+                .forEach(each -> questions.add(each.asText()));
+        List<String> others = new ArrayList<>();
+        for (JsonNode each : MAPPER.readTree(Files.readString(Shared.data("lawqa_jp/selection.json")))
+                .path("samples")) {
+            each.path("選択肢").asText().lines().forEach(others::add);
+        }
+        check(questions, others);
+    }
+
     private static List<String> pubmed() throws IOException {
         List<String> questions = new ArrayList<>();
         MAPPER.readTree(Files.readString(Shared.data("pubmedqa/ori_pqal.json")))
