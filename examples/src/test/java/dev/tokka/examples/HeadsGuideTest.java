@@ -11,9 +11,17 @@ import dev.tokka.LoadedModel;
 import dev.tokka.Passage;
 import dev.tokka.Query;
 import dev.tokka.config.ConfigLoader;
+import dev.tokka.finetune.FineTunedModel;
+import dev.tokka.finetune.ModelCard;
+import dev.tokka.finetune.ModelDraft;
 import dev.tokka.finetune.classification.CharacterFeatures;
 import dev.tokka.finetune.classification.EmbeddingFeatures;
 import dev.tokka.finetune.classification.HeadModel;
+import dev.tokka.finetune.data.datasheet.Datasheet;
+import dev.tokka.finetune.data.generation.Generated;
+import dev.tokka.finetune.data.generation.LabelRows;
+import dev.tokka.finetune.data.generation.LabelledText;
+import dev.tokka.finetune.data.generation.RowGeneration;
 import dev.tokka.finetune.training.embedding.AdapterData;
 import dev.tokka.finetune.training.embedding.AdapterOptions;
 import dev.tokka.finetune.training.embedding.AdapterTrainer;
@@ -24,6 +32,12 @@ import dev.tokka.finetune.training.head.HeadOptions;
 import dev.tokka.finetune.training.head.HeadTrainer;
 import dev.tokka.finetune.training.head.LabeledFeatures;
 import dev.tokka.finetune.training.head.TrainedHead;
+import dev.tokka.finetune.training.job.TunedModelFile;
+import dev.tokka.governance.inventory.EvidencePolicy;
+import dev.tokka.governance.inventory.Lifecycle;
+import dev.tokka.governance.inventory.ModelInventory;
+import dev.tokka.governance.inventory.ModelRecord;
+import dev.tokka.governance.inventory.RiskTier;
 import dev.tokka.rag.Encoder;
 import dev.tokka.rag.index.LuceneIndex;
 import dev.tokka.rag.onnx.AdaptedEncoder;
@@ -31,6 +45,8 @@ import dev.tokka.rag.onnx.OnnxEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -143,6 +159,60 @@ class HeadsGuideTest {
         // END
         try (HeadModel model = HeadModel.open(directory)) {
             assertThat(model.answer("残高は増加しました").reply().orElseThrow().text()).isEqualTo("positive");
+        }
+    }
+
+    @Test
+    void aHeadIsATunedModelLikeAnyOther() throws IOException {
+        CharacterFeatures characters = CharacterFeatures.DEFAULT;
+        List<LabeledFeatures> rows = EXAMPLES.stream()
+                .map(example -> LabeledFeatures.of(characters.features(example.question()), example.answer()))
+                .toList();
+        TrainedHead head = new HeadTrainer(characters, Runnable::run).train(rows, HeadOptions.oneLabel(1));
+        List<LabelledText> texts = EXAMPLES.stream()
+                .map(example -> new LabelledText(example.question(), example.question(), example.answer()))
+                .toList();
+        ModelCard card = new ModelCard("1", "own work", "nine messages", "to sort messages", "all but three topics");
+        Datasheet.About about = new Datasheet.About("messages", "Teaches topics.", "", Instant.EPOCH);
+        Lifecycle lifecycle = new Lifecycle(
+                ModelInventory.directory(folder.resolve("inventory")), EvidencePolicy.DEFAULT, Clock.systemUTC());
+        // SHOW
+        LabelRows labels = LabelRows.classification("What is it about?", head.labels(), "own work");
+        Generated made = RowGeneration.of(labels, texts).build().run(folder.resolve("rows"));
+        Datasheet sheet = Datasheet.of(about, made.set().orElseThrow()).with(made);
+
+        Path file = TunedModelFile.of("topics", head, card).with(sheet).write(folder.resolve("topics"));
+
+        ModelDraft draft = ModelDraft.of(file, "Call centre", RiskTier.MEDIUM);
+        ModelRecord developed = draft.enter(lifecycle, "topics", "sato");
+        // END
+        assertThat(developed.development().orElseThrow().recipe().ingredients()).contains(sheet.ingredient());
+        try (FineTunedModel model = FineTunedModel.open(file)) {
+            assertThat(developed.fingerprint()).contains(model.describe().fingerprint());
+            assertThat(model.answer("Where is my card?").reply()).isPresent();
+        }
+    }
+
+    @Test
+    void theFileOfAHeadOnAnEncoderIsOpenedWithIt() throws IOException {
+        EmbeddingFeatures features = EmbeddingFeatures.of(new Vectors(encoder));
+        List<LabeledFeatures> rows = EXAMPLES.stream()
+                .map(example -> LabeledFeatures.of(features.features(example.question()), example.answer()))
+                .toList();
+        ModelCard card = new ModelCard("1", "own work", "nine messages", "to sort messages", "all but three topics");
+        Path written = TunedModelFile.of(
+                        "topics", new HeadTrainer(features, Runnable::run).train(rows, HeadOptions.oneLabel(1)), card)
+                .write(folder.resolve("topics"));
+        Path file = Files.writeString(
+                folder.resolve("model.yaml"),
+                "tokka: 1\nmodel: {fine-tuned: {directory: topics, embedder: {encoder: {bundled: bge-small-en}}}}\n");
+
+        try (LoadedModel loaded = new ConfigLoader().load(file);
+                FineTunedModel model = FineTunedModel.open(written, features)) {
+            assertThat(loaded.describe()).isEqualTo(model.describe());
+            assertThat(loaded.answer("I am still waiting for my card.").reply())
+                    .map(Answer.Reply::text)
+                    .contains("card");
         }
     }
 

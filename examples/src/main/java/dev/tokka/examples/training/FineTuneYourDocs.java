@@ -8,21 +8,16 @@ import dev.tokka.evaluation.Benchmark;
 import dev.tokka.evaluation.Candidate;
 import dev.tokka.evaluation.Case;
 import dev.tokka.evaluation.Expected;
-import dev.tokka.evaluation.Experiment;
-import dev.tokka.evaluation.Results;
-import dev.tokka.evaluation.analysis.Analysis;
-import dev.tokka.evaluation.analysis.Measurement;
-import dev.tokka.evaluation.analysis.Report;
 import dev.tokka.evaluation.metric.text.TextMatch;
-import dev.tokka.evaluation.report.HtmlReport;
-import dev.tokka.evaluation.report.Wording;
-import dev.tokka.evaluation.statistics.Interval;
 import dev.tokka.finetune.FineTunedModel;
 import dev.tokka.finetune.ModelCard;
+import dev.tokka.finetune.ModelDraft;
 import dev.tokka.finetune.data.RowContent;
 import dev.tokka.finetune.data.SourceDocument;
 import dev.tokka.finetune.data.TrainingRow;
 import dev.tokka.finetune.data.TrainingSet;
+import dev.tokka.finetune.data.datasheet.Datasheet;
+import dev.tokka.finetune.data.datasheet.Datasheet.About;
 import dev.tokka.finetune.data.format.RowFiles;
 import dev.tokka.finetune.data.format.RowFormats;
 import dev.tokka.finetune.data.format.ServedRows;
@@ -40,26 +35,32 @@ import dev.tokka.finetune.training.job.TrainingPlan;
 import dev.tokka.finetune.training.job.TunedModelFile;
 import dev.tokka.governance.egress.EgressPolicy;
 import dev.tokka.governance.egress.EgressRule;
+import dev.tokka.governance.inventory.EvidencePolicy;
+import dev.tokka.governance.inventory.Lifecycle;
+import dev.tokka.governance.inventory.ModelInventory;
+import dev.tokka.governance.inventory.ModelRecord;
+import dev.tokka.governance.inventory.RiskTier;
 import dev.tokka.langchain4j.PromptFormats;
+import dev.tokka.prompting.Prompting;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
- * From a folder of documents to a tuned model, measured against its base: rows, cost, job, strategy, experiment.
+ * From a folder of documents to a tuned model, measured against its base: rows, cost, job, strategy, record in the inventory,
+ * experiment.
  *
  * <p>Started by {@code mvn -q -Pfine-tune-your-docs [-Dtokka.docs=FOLDER]}. The provider is a {@link LoopbackProvider}, which has no
  * language model; put the address and the key of a real one in its place.
@@ -67,6 +68,8 @@ import java.util.stream.Stream;
 public final class FineTuneYourDocs {
 
     private static final Path HANDBOOK = Path.of("examples", "handbook", "en");
+    private static final About ABOUT =
+            new About("your documents", "Teaches what the documents say.", "Questions by patterns.", Instant.EPOCH);
     private static final int WORDINGS = 2;
     private static final int MOST_CASES = 100;
 
@@ -117,8 +120,17 @@ public final class FineTuneYourDocs {
         }
         try (LoopbackProvider provider = LoopbackProvider.start()) {
             TrainingPlan plan = TrainingPlan.of("your-docs", "loopback-1", TrainingFile.of(file), DataClass.INTERNAL);
-            TrainedModel.Served tuned = train(provider, plan);
-            compare(open(plan, tuned), open(plan, base(provider, plan)), heldOut(sources, rows));
+            JobStatus end = train(provider, plan);
+            Datasheet sheet = Datasheet.of(ABOUT, rows).withSources(sources).withFile(file);
+            try (FineTunedModel model = open(
+                            file(plan, (TrainedModel.Served) end.model().orElseThrow())
+                                    .with(end)
+                                    .with(sheet),
+                            "tuned");
+                    FineTunedModel base = open(file(plan, base(provider, plan)), "base")) {
+                register(model);
+                compare(model, base, heldOut(sources, rows));
+            }
         }
         out.println("Files: " + work);
     }
@@ -133,7 +145,7 @@ public final class FineTuneYourDocs {
                         "expected documents that state facts, in Markdown, but found nothing to ask about"));
     }
 
-    private TrainedModel.Served train(LoopbackProvider provider, TrainingPlan plan) {
+    private JobStatus train(LoopbackProvider provider, TrainingPlan plan) {
         Currency dollars = Currency.getInstance("USD");
         EgressPolicy policy = EgressPolicy.of(EgressRule.of(provider.address().toString(), DataClass.INTERNAL));
         HostedTrainer trainer = HostedTrainer.of(Provider.of(provider.address(), () -> ""), policy)
@@ -142,8 +154,10 @@ public final class FineTuneYourDocs {
         out.println("Estimate: " + trainer.estimate(plan));
         try (TrainingJob job = trainer.start(plan, work.resolve("job"))) {
             JobStatus end = job.await(Duration.ofMillis(10), this::tell);
-            return (TrainedModel.Served)
-                    end.model().orElseThrow(() -> new IllegalArgumentException("the job has ended: " + end.message()));
+            if (end.model().isEmpty()) {
+                throw new IllegalArgumentException("the job has ended: " + end.message());
+            }
+            return end;
         }
     }
 
@@ -162,11 +176,14 @@ public final class FineTuneYourDocs {
         return new TrainedModel.Served(provider.address(), plan.base(), plan.id());
     }
 
-    private FineTunedModel open(TrainingPlan plan, TrainedModel.Served model) {
+    private static TunedModelFile file(TrainingPlan plan, TrainedModel.Served model) {
         ModelCard card =
                 new ModelCard("1", "own work", "rows from your documents", "to show the way", "it is a stand-in");
-        Path folder = work.resolve(model.model().equals(plan.base()) ? "base" : "tuned");
-        return FineTunedModel.open(TunedModelFile.of(plan, model, card, "").write(folder));
+        return TunedModelFile.of(plan, model, card, "");
+    }
+
+    private FineTunedModel open(TunedModelFile file, String folder) {
+        return FineTunedModel.open(file.write(work.resolve(folder)));
     }
 
     /** Questions about the same facts in a wording that was not trained on. */
@@ -192,30 +209,27 @@ public final class FineTuneYourDocs {
     private void compare(FineTunedModel tuned, FineTunedModel base, List<Case> cases)
             throws IOException, InterruptedException {
         Benchmark benchmark = Benchmark.of("Facts in another wording", cases, TextMatch.contains());
-        List<Candidate> candidates = List.of(new Candidate("base", base), new Candidate("fine-tuned", tuned));
-        ExecutorService executor = Executors.newFixedThreadPool(2);
-        try (base;
-                tuned) {
-            Results results = Experiment.of(benchmark, candidates, work.resolve("answers.jsonl"))
-                    .run(executor);
-            Report report = Analysis.DEFAULT.of(results, executor);
-            for (Candidate candidate : candidates) {
-                Measurement right = report.measurement(
-                                candidate.name(), report.primary().name())
-                        .orElseThrow();
-                Interval share = right.interval();
-                out.printf(
-                        Locale.ROOT,
-                        "%s: %.3f [%.3f, %.3f] right of %d%n",
-                        candidate.name(),
-                        share.estimate(),
-                        share.low(),
-                        share.high(),
-                        right.answers());
-            }
-            Files.writeString(work.resolve("report.html"), HtmlReport.write(report, Wording.ENGLISH));
-        } finally {
-            executor.shutdown();
-        }
+        List<Candidate> candidates = List.of(
+                new Candidate("base", base),
+                new Candidate("prompted", base.with(Prompting.instructions("Reply with the value only."))),
+                new Candidate("fine-tuned", tuned));
+        new TunedComparison(out, work).of(benchmark, candidates);
+    }
+
+    /** Enters the model in an inventory; whoever validates it takes the report of the comparison as evidence. */
+    private void register(FineTunedModel tuned) {
+        ModelInventory inventory = ModelInventory.directory(work.resolve("inventory"));
+        Lifecycle lifecycle = new Lifecycle(inventory, EvidencePolicy.DEFAULT, Clock.systemUTC());
+        ModelRecord developed = ModelDraft.of(tuned, "the owner of the documents", RiskTier.MEDIUM)
+                .enter(lifecycle, "your-docs", "you");
+        out.println("In the inventory: your-docs, " + developed.stage() + ", "
+                + developed.fingerprint().orElseThrow());
+        developed
+                .development()
+                .orElseThrow()
+                .recipe()
+                .ingredients()
+                .forEach(each -> out.println("  " + each.kind() + " " + each.name() + ", "
+                        + each.digest().orElse("unknown")));
     }
 }

@@ -20,8 +20,9 @@ import java.util.stream.Stream;
  * @param name what they are, for people
  * @param train at least three of each label
  * @param test others
+ * @param licence of all
  */
-record LabeledTexts(String name, List<Example> train, List<Example> test) {
+record LabeledTexts(String name, List<Example> train, List<Example> test, String licence) {
 
     private static final int SHORTEST = 40;
     private static final int LEAST = 6;
@@ -31,7 +32,8 @@ record LabeledTexts(String name, List<Example> train, List<Example> test) {
         return new LabeledTexts(
                 "Banking77",
                 Banking77.examples(folder.resolve("train.csv")),
-                Banking77.examples(folder.resolve("test.csv")));
+                Banking77.examples(folder.resolve("test.csv")),
+                "CC BY 4.0");
     }
 
     /**
@@ -70,6 +72,6 @@ record LabeledTexts(String name, List<Example> train, List<Example> test) {
                 }
             }
         }
-        return new LabeledTexts("the bundled handbook", train, test);
+        return new LabeledTexts("the bundled handbook", train, test, "own work");
     }
 }

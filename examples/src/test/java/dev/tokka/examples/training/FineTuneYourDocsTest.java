@@ -32,8 +32,16 @@ class FineTuneYourDocsTest {
         new FineTuneYourDocs(out, folder.resolve("work")).run(documents);
 
         assertThat(printed.toString(UTF_8))
-                .contains("rows from 1 documents", "Estimate: ", "SUCCEEDED 100 %", "base", "fine-tuned");
+                .contains(
+                        "rows from 1 documents",
+                        "Estimate: ",
+                        "SUCCEEDED 100 %",
+                        "In the inventory: your-docs, developed",
+                        "TRAINING_DATA your documents, sha256:")
+                .contains("base: 0.000", "prompted: 0.000", "fine-tuned: ", "fine-tuned less prompted: +");
         assertThat(folder.resolve("work/tuned/tokka-model.json")).content().contains("ft:loopback-1:your-docs");
+        assertThat(folder.resolve("work/tuned/evidence.json")).content().contains("\"losses\"");
+        assertThat(folder.resolve("work/tuned/datasheet.json")).content().contains("fees.md");
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,17 +19,19 @@ class TrainHeadTest {
     private Path folder;
 
     @Test
-    void printsBeforeAndAfterForTheHandbook() throws IOException {
+    void printsBeforeAndAfterForTheHandbook() throws IOException, InterruptedException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
-        new TrainHead(out, folder).run(LabeledTexts.handbook(Path.of(".")));
+        new TrainHead(out, Path.of("."), folder).run(LabeledTexts.handbook(Path.of(".")));
 
         String printed = bytes.toString(StandardCharsets.UTF_8);
         assertThat(printed).contains("trained in", "calibration error on folds left out");
         assertThat(share(printed, "before \\(nearest mean\\)")).isBetween(0.3, 1.0);
         assertThat(share(printed, "after +\\(head\\)")).isGreaterThan(0.5);
-        assertThat(Files.exists(folder.resolve("tokka-head.json"))).isTrue();
+        assertThat(printed).contains("base: 0", "prompted: 0", "head: 0", "head less base: +");
+        assertThat(folder).isDirectoryContaining("glob:**tokka-head.json");
+        assertThat(folder.resolve("tokka-model.json")).content().contains("\"head\" : \".\"", "datasheet.json");
     }
 
     private static double share(String printed, String line) {
