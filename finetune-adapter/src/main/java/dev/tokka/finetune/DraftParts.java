@@ -71,7 +71,12 @@ final class DraftParts {
 
     private void addLanguageModel() {
         if (file.base() instanceof TunedFile.Served served) {
-            add(Kind.BASE_MODEL, served.model(), served.model()); // no digest can be seen; another id is another model
+            // No digest can be seen from here; another id is another model.
+            String base = base(served.model());
+            add(Kind.BASE_MODEL, base, base);
+            if (!base.equals(served.model())) {
+                add(Kind.ADAPTER, served.model(), served.model());
+            }
         } else if (file.base() instanceof TunedFile.Local local) {
             addLocal(local);
         }
@@ -79,9 +84,15 @@ final class DraftParts {
         add(Kind.PROMPT, "format " + file.prompt().format(), sha256(format.fingerprint()));
     }
 
+    /** Returns how the trainer calls the base, if the evidence says it. */
+    private String base(String otherwise) {
+        String named = evidence.path("base").asText();
+        return named.isBlank() ? otherwise : named;
+    }
+
     private void addLocal(TunedFile.Local local) {
         String graph = sha256(property(own, "graph"));
-        add(Kind.BASE_MODEL, own.name(), graph);
+        add(Kind.BASE_MODEL, base(own.name()), graph);
         String adapter = property(whole, "adapter");
         if (!adapter.isEmpty()) {
             add(Kind.ADAPTER, adapter, sha256(property(own, "adapter")));

@@ -23,8 +23,8 @@ import java.nio.file.Path;
  *
  * <p>It is a draft: read it, correct it by the methods of its parts, and enter that. The purpose is the intended use of the card. The
  * ingredients are base or encoder, adapter or head, chat template and prompt format, and the training data, by the datasheet if there
- * is one. All have the licence of the card but training data whose datasheet names others. What a provider serves has no digest that
- * can be seen from here; its id stands in its place, and the provider is the vendor. Immutable.
+ * is one. All have the licence of the card but training data whose datasheet names others. What a provider serves, and
+ * its base, have no digest that can be seen from here; ids stand in their places, and the provider is the vendor. Immutable.
  *
  * @param registration what is known before it is built
  * @param recipe what it is made of

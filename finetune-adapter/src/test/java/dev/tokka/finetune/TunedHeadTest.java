@@ -135,6 +135,7 @@ class TunedHeadTest {
         JsonNode evidence = evidence();
         assertThat(evidence.path("by").asText()).isEqualTo("head");
         assertThat(evidence.path("seed").asLong()).isEqualTo(1);
+        assertThat(evidence.path("texts").asInt()).isEqualTo(Heads.train(WORDS).texts());
         assertThat(evidence.at("/features/fingerprint").asText())
                 .isEqualTo(WORDS.describe().fingerprint());
         assertThat(evidence.at("/settings/task").asText()).isEqualTo("ONE_LABEL");

@@ -62,7 +62,7 @@ public record HeadTrainer(Featurizer featurizer, Executor executor) {
                 new TrainedHead.Learned(featurizer, map, planes),
                 options,
                 targets.labels(),
-                new TrainedHead.Outcome(heldOut.thresholds(), heldOut.metrics()));
+                new TrainedHead.Outcome(rows.size(), heldOut.thresholds(), heldOut.metrics()));
     }
 
     private void requireSizes(List<LabeledFeatures> rows) {

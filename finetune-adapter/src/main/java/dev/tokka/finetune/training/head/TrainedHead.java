@@ -25,12 +25,13 @@ public final class TrainedHead {
     private final List<String> labels;
     private final List<Double> thresholds;
     private final HeadMetrics metrics;
+    private final int texts;
 
     /** What labels a text: its features, what is done with them, and calibrated planes. */
     record Learned(Featurizer featurizer, FeatureMap map, Planes planes) {}
 
-    /** What was learned, and how good it is. */
-    record Outcome(List<Double> thresholds, HeadMetrics metrics) {}
+    /** What was learned, from how many texts, and how good it is. */
+    record Outcome(int texts, List<Double> thresholds, HeadMetrics metrics) {}
 
     TrainedHead(Learned learned, HeadOptions options, List<String> labels, Outcome outcome) {
         this.learned = learned;
@@ -38,6 +39,7 @@ public final class TrainedHead {
         this.labels = List.copyOf(labels);
         this.thresholds = List.copyOf(outcome.thresholds);
         this.metrics = outcome.metrics;
+        this.texts = outcome.texts;
     }
 
     /** Returns the labels, in the order of the probabilities. */
@@ -48,6 +50,11 @@ public final class TrainedHead {
     /** Returns for each label the least probability with which it is replied; 0 where exactly one is replied. */
     public List<Double> thresholds() {
         return thresholds;
+    }
+
+    /** Returns how many texts it has learned from. */
+    public int texts() {
+        return texts;
     }
 
     /** Returns how it was trained. */

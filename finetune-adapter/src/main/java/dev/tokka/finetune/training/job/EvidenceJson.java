@@ -16,7 +16,7 @@ final class EvidenceJson {
 
     static ObjectNode of(TrainedHead head) {
         HeadOptions options = head.options();
-        ObjectNode json = beginning("head", options.seed());
+        ObjectNode json = beginning("head", options.seed()).put("texts", head.texts());
         json.putObject("features")
                 .put("fingerprint", head.featurizer().describe().fingerprint())
                 .put("size", head.featurizer().size());

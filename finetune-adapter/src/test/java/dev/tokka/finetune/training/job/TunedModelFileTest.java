@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokka.Answer;
 import dev.tokka.DataClass;
 import dev.tokka.Description;
@@ -124,7 +125,7 @@ class TunedModelFileTest {
             Description own = model.describe().parts().get(0);
             assertThat(draft.recipe().ingredients())
                     .containsExactly(
-                            ingredient(Kind.BASE_MODEL, own.name(), property(own, "graph")),
+                            ingredient(Kind.BASE_MODEL, "tiny-copy", property(own, "graph")),
                             ingredient(Kind.ADAPTER, "reverse", property(own, "adapter")),
                             ingredient(
                                     Kind.PROMPT,
@@ -164,9 +165,27 @@ class TunedModelFileTest {
 
         assertThat(draft.registration().vendor()).contains(Vendor.of("tuning.example.com", "ft:tiny:1"));
         assertThat(draft.recipe().ingredients())
+                .contains(
+                        Ingredient.of(Kind.BASE_MODEL, "tiny-copy", "tiny-copy", "Apache-2.0"),
+                        Ingredient.of(Kind.ADAPTER, "ft:tiny:1", "ft:tiny:1", "Apache-2.0"))
+                .extracting(Ingredient::kind)
+                .containsExactly(Kind.BASE_MODEL, Kind.ADAPTER, Kind.PROMPT, Kind.TRAINING_DATA);
+    }
+
+    @Test
+    void aFileThatWasWrittenByHandIsDraftedByWhatItSays() throws IOException {
+        Path file = TunedModelFile.of(chat, served(), CARD, "").write(folder.resolve("tuned"));
+        ObjectNode json = (ObjectNode) json(file);
+        json.remove("evidence");
+        Files.writeString(file, json.toString());
+
+        ModelDraft draft = ModelDraft.of(file, "Retail banking", RiskTier.MEDIUM);
+
+        assertThat(draft.recipe().ingredients())
                 .contains(Ingredient.of(Kind.BASE_MODEL, "ft:tiny:1", "ft:tiny:1", "Apache-2.0"))
                 .extracting(Ingredient::kind)
-                .containsExactly(Kind.BASE_MODEL, Kind.PROMPT, Kind.TRAINING_DATA);
+                .containsExactly(Kind.BASE_MODEL, Kind.PROMPT);
+        assertThat(draft.recipe().seed()).isEmpty();
     }
 
     @Test
