@@ -6,7 +6,6 @@ import dev.tokka.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds numbers of one kind by their length and check digits. */
@@ -15,11 +14,12 @@ record Numbers(PersonalData kind, int min, int max, Predicate<String> isOne) imp
     private static final Pattern CARD =
             Pattern.compile("4\\d{12}(\\d{3}){0,2}|5[1-5]\\d{14}|2[2-7]\\d{14}|3[47]\\d{13}|3[068]\\d{12}"
                     + "|35\\d{14}|6\\d{15}(\\d{3})?|81\\d{14}");
-    private static final Pattern CORPORATE_SHAPE = Pattern.compile("\\d{13}|\\d-\\d{4}-\\d{4}-\\d{4}");
+    private static final Pattern CORPORATE_SHAPE = Pattern.compile("\\d-\\d{4}-\\d{4}-\\d{4}");
 
+    /** Cards; a corporate number that has the check digit of a card too, as one in some thousands has, is none. */
     static Detector cards() {
-        return new Numbers(
-                PersonalData.CARD, 13, 19, digits -> CARD.matcher(digits).matches() && CheckDigits.isLuhn(digits));
+        return new NotCorporate(new Numbers(
+                PersonalData.CARD, 13, 19, digits -> CARD.matcher(digits).matches() && CheckDigits.isLuhn(digits)));
     }
 
     static Detector corporate() {
@@ -29,7 +29,7 @@ record Numbers(PersonalData kind, int min, int max, Predicate<String> isOne) imp
     /** My Numbers; twelve digits inside of a corporate number, as that is written, are none. */
     static Detector my() {
         Detector numbers = new Numbers(PersonalData.MY_NUMBER, 12, 12, CheckDigits::isMyNumber);
-        return new MyNumbers(numbers);
+        return new NotCorporate(numbers);
     }
 
     @Override
@@ -48,7 +48,8 @@ record Numbers(PersonalData kind, int min, int max, Predicate<String> isOne) imp
         return Description.of("personal-data", kind.name());
     }
 
-    private record MyNumbers(Detector numbers) implements Detector {
+    /** Numbers without what is a corporate number, or a part of one. */
+    private record NotCorporate(Detector numbers) implements Detector {
 
         @Override
         public List<Finding> find(String text) {
@@ -64,12 +65,15 @@ record Numbers(PersonalData kind, int min, int max, Predicate<String> isOne) imp
                     .toList();
         }
 
+        /** Returns those that are written as such: in groups, or behind the T of a registration for invoices. */
         private static List<Span> corporateNumbers(String folded) {
             List<Span> spans = new ArrayList<>();
             for (DigitGroups.Digits number : DigitGroups.numbers(folded, 13, 13)) {
-                Matcher shape = CORPORATE_SHAPE.matcher(number.span().of(folded));
-                if (shape.matches() && CheckDigits.isCorporateNumber(number.digits())) {
-                    spans.add(number.span());
+                Span span = number.span();
+                boolean registered = span.start() > 0 && folded.charAt(span.start() - 1) == 'T';
+                if ((registered || CORPORATE_SHAPE.matcher(span.of(folded)).matches())
+                        && CheckDigits.isCorporateNumber(number.digits())) {
+                    spans.add(span);
                 }
             }
             return spans;

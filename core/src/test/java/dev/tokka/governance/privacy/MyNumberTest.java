@@ -74,6 +74,15 @@ class MyNumberTest {
         assertThat(found(Detectors.corporateNumbers(), "法人番号 " + written)).containsExactly(written);
     }
 
+    /** One whose digits also have the check digit of a card. Alone they may be a card, and are hidden. */
+    @Example
+    void aCorporateNumberThatCouldBeACardIsLeftAloneWhereItIsWrittenAsOne() {
+        assertThat(found(Detectors.usual(), "登録番号 T4464546968649")).isEmpty();
+        assertThat(found(Detectors.usual(), "登録番号 Ｔ４４６４５４６９６８６４９")).isEmpty();
+        assertThat(found(Detectors.usual(), "法人番号 4-4645-4696-8649")).isEmpty();
+        assertThat(found(Detectors.cards(), "4464546968649")).containsExactly("4464546968649");
+    }
+
     record Writing(String form, String around, boolean wide) {
 
         String of(String number) {
