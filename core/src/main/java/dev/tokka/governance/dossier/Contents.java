@@ -54,7 +54,11 @@ final class Contents {
             case MONITORING -> logs.calls(record);
             case VALIDATION ->
                 List.of(examinations.validations(record), examinations.evidence(record), examinations.limits(record));
-            case EXTERNAL_RESOURCES -> List.of(examinations.vendor(record), examinations.fromOutside(record));
+            case EXTERNAL_RESOURCES ->
+                List.of(
+                        examinations.vendor(record),
+                        examinations.fromOutside(record),
+                        EgressSections.destinations(record));
             case INTERNAL_AUDIT -> List.of(logs.history(record));
         };
     }

@@ -132,6 +132,17 @@ final class Desk {
         return history;
     }
 
+    /** Returns a model that is developed, and no further. */
+    static ModelRecord made(String id, Description model) {
+        return new ModelRecord(
+                id,
+                Registration.of("Answers questions on fees.", "Retail banking", RiskTier.MEDIUM),
+                List.of(new Development(Recipe.of(model), stamp("sato", 2))),
+                List.of(),
+                List.of(),
+                history("").subList(0, 2));
+    }
+
     static Stamp stamp(String by, long version) {
         return new Stamp(by, Instant.parse("2026-03-01T00:00:00Z").plusSeconds(3600 * version), version);
     }
