@@ -27,7 +27,8 @@ final class VeiledQuestion {
         for (Passage passage : question.evidence()) {
             Hidden hidden = veil.hide(passage.text());
             evidence.add(hidden);
-            passages.add(new Passage(passage.id(), hidden.text(), source(passage.source(), hidden), passage.score()));
+            passages.add(
+                    new Passage(hide(passage.id()), hidden.text(), source(passage.source(), hidden), passage.score()));
         }
         this.asked = new Question(
                 hide(question.text()),
