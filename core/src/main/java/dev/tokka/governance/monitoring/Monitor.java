@@ -141,20 +141,19 @@ public final class Monitor implements AutoCloseable {
         if (!tracks.watches(Metric.INPUTS)) {
             return;
         }
-        String text = question.text();
         monitoring.inputs().ifPresent(inputs -> {
             try {
-                inputs.executor().execute(() -> measure(inputs, text));
+                inputs.executor().execute(() -> measure(inputs, question));
             } catch (RejectedExecutionException e) {
                 missedInputs.increment();
             }
         });
     }
 
-    private void measure(Inputs inputs, String text) {
+    private void measure(Inputs inputs, Question question) {
         boolean far;
         try {
-            float[] vector = inputs.embedder().embed(text);
+            float[] vector = inputs.measure(question);
             far = baseline.inputs().orElseThrow().distance(vector)
                     > baseline.reference(Metric.INPUTS, Reference.Limit.class).limit();
         } catch (RuntimeException e) { // of somebody else's code, in nobody's call

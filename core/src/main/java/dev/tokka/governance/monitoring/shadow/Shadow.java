@@ -29,7 +29,9 @@ import java.util.concurrent.atomic.LongAdder;
  * is asked the same question, by the threads of the executor, without the caller's stream and with a deadline of its own. It has
  * all other attributes, such as the data class and the caller's rights, so what stands around it, such as {@link
  * dev.tokka.DomainModels#cleared}, decides as ever. A limit that the challenger shares with the model that is served, as one and
- * the same object, would be charged for both: give it one of its own.
+ * the same object, would be charged for both: give it one of its own. A policy on {@linkplain dev.tokka.governance.egress egress}
+ * around the model that is served holds for challenger, agreement and judge too: where one of them is unknown to it, nothing is
+ * asked and the call counts as refused.
  *
  * <p>Only answers are compared: where the model that is served fails, the challenger is not asked. Pairs are compared as they
  * come, and the report may be looked at at any time, since its intervals and evidence hold at all times at once. Safe for use by
@@ -38,6 +40,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Shadow {
 
     private final DomainModel challenger;
+    private final DomainModel whole;
     private final Shadowing shadowing;
     private final Semaphore free;
     private final LongAdder failed = new LongAdder();
@@ -52,6 +55,7 @@ public final class Shadow {
     private Shadow(DomainModel challenger, Shadowing shadowing) {
         this.challenger = requireNonNull(challenger, "challenger");
         this.shadowing = requireNonNull(shadowing, "shadowing");
+        this.whole = new InTheShadow(challenger, shadowing);
         this.free = new Semaphore(shadowing.waiting());
         for (Aspect aspect : Aspect.values()) {
             pairs.put(aspect, new Pairs());
@@ -115,9 +119,9 @@ public final class Shadow {
         Question alone = question.withAttributes(
                 question.attributes().without(TokenSink.KEY).with(Deadline.KEY, Deadline.after(shadowing.timeout())));
         try {
-            // The challenger is in no description, so a guard around the model has not seen it.
-            alone.attributes().get(EgressGuard.KEY).ifPresent(guard -> guard.admit(challenger, DataClass.of(alone)));
-            compare(question, served, Timed.ask(challenger, alone));
+            // What is in the shadow is in no description, so a guard around the model has not seen it.
+            alone.attributes().get(EgressGuard.KEY).ifPresent(guard -> guard.admit(whole, DataClass.of(alone)));
+            compare(alone, served, Timed.ask(challenger, alone));
         } catch (PolicyViolationException e) {
             refused.increment();
         } catch (RuntimeException e) { // nobody waits for this call, so nobody would hear of it
@@ -129,10 +133,8 @@ public final class Shadow {
         boolean same = agree(served.answer(), other.answer());
         double[] judged = shadowing
                 .judge()
-                .map(judge -> new double[] {
-                    Checks.requireShare(judge.score(question, served.answer()), "score"),
-                    Checks.requireShare(judge.score(question, other.answer()), "score")
-                })
+                .map(judge ->
+                        new double[] {score(judge, question, served.answer()), score(judge, question, other.answer())})
                 .orElse(new double[0]);
         synchronized (lock) {
             if (judged.length == 2) {
@@ -144,6 +146,14 @@ public final class Shadow {
             of(Aspect.LATENCY).addSign(served.millis(), other.millis());
             addCost(served.answer().trace().cost(), other.answer().trace().cost());
         }
+    }
+
+    /** An answer may hold what was found for it, of a higher class than the question. */
+    private static double score(Judge judge, Question question, Answer answer) {
+        Question carrying = DataClass.carriedBy(answer.trace())
+                .map(highest -> highest.raise(question))
+                .orElse(question);
+        return Checks.requireShare(judge.score(carrying, answer), "score");
     }
 
     private boolean agree(Answer served, Answer other) {
