@@ -65,6 +65,9 @@ public final class AuditKinds implements KindProvider {
     private static final Setting<CheckpointSigner> SIGNER = Setting.optional(
             "signer", Type.object(VERIFIER_KEY, PRIVATE_KEY).as(AuditKinds::signer), "Who signs checkpoints.");
 
+    /** What says where a log is and how it stores, as {@code audited} has it, for other parts of a file that write to it. */
+    public static final Type<Settings> LOG = Type.object(DIRECTORY, DURABILITY, MAX_BYTES, MAX_AGE, RETENTION, SIGNER);
+
     /** Where a log is and how it stores: two parts of a file that say the same share it. */
     private record Place(
             Path directory,
@@ -99,7 +102,12 @@ public final class AuditKinds implements KindProvider {
                 settings.get(STREAMING));
     }
 
-    private static AuditLog log(Settings settings, Making making) {
+    /**
+     * Returns the log of a part of a file, opened once for all parts that say the same of it, and closed with the model.
+     *
+     * @param settings of {@link #LOG}, or of a type that has all of its settings
+     */
+    public static AuditLog log(Settings settings, Making making) {
         AuditSettings.Segmentation segments = new AuditSettings.Segmentation(
                 settings.get(MAX_BYTES), settings.get(MAX_AGE), settings.find(RETENTION));
         Optional<CheckpointSigner> signer = settings.find(SIGNER);

@@ -11,6 +11,7 @@ import dev.tokka.config.Role;
 import dev.tokka.config.Setting;
 import dev.tokka.config.Settings;
 import dev.tokka.config.Type;
+import dev.tokka.governance.audit.AuditKinds;
 import dev.tokka.governance.inventory.ModelInventory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,6 +72,10 @@ public final class MonitoringKinds implements KindProvider {
                             settings.get(BY),
                             Clock.systemUTC())),
             "Suspends the model at the first alarm: the gate of every process refuses it from then on.");
+    private static final Setting<Settings> AUDIT = Setting.optional(
+            "audit",
+            AuditKinds.LOG,
+            "The audit log that alarms are written to as well. If the model is audited too, say the same of the log there.");
     private static final Setting<DomainModel> FALLBACK = Setting.optional(
             "fallback", Type.part(Role.MODEL), "What answers from the first alarm on, until the state is taken away.");
 
@@ -94,7 +99,7 @@ public final class MonitoringKinds implements KindProvider {
                 "monitored",
                 "Raises an alarm when the model is no longer what it was in its baseline, and suspends it or turns to"
                         + " another. Put it right after what was validated.",
-                Type.object(BASELINE, ALPHA, TOLERANCES, WITHOUT, WINDOW, EMBEDDER, STATE, SUSPEND, FALLBACK),
+                Type.object(BASELINE, ALPHA, TOLERANCES, WITHOUT, WINDOW, EMBEDDER, STATE, SUSPEND, AUDIT, FALLBACK),
                 MonitoringKinds::monitored));
     }
 
@@ -129,6 +134,10 @@ public final class MonitoringKinds implements KindProvider {
                         System.Logger.Level.WARNING,
                         "alarm of " + alarm.fingerprint() + ": "
                                 + alarm.status().inWords()));
+        Optional<Settings> audit = settings.find(AUDIT);
+        if (audit.isPresent()) {
+            monitoring = monitoring.withListener(AlarmListener.recording(AuditKinds.log(audit.get(), making)));
+        }
         for (Map.Entry<Metric, Setting<Double>> each : TOLERANCE.entrySet()) {
             Optional<Double> set = settings.find(TOLERANCES).flatMap(all -> all.find(each.getValue()));
             if (set.isPresent()) {

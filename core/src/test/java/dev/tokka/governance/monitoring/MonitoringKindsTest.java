@@ -16,6 +16,8 @@ import dev.tokka.config.ConfigLoader;
 import dev.tokka.config.Kind;
 import dev.tokka.config.Role;
 import dev.tokka.config.Type;
+import dev.tokka.governance.audit.AuditReader;
+import dev.tokka.governance.audit.AuditRecord;
 import dev.tokka.governance.inventory.House;
 import dev.tokka.governance.inventory.ModelInventory;
 import dev.tokka.governance.inventory.Stage;
@@ -125,6 +127,23 @@ class MonitoringKindsTest {
     }
 
     @Test
+    void alarmsAreWrittenToTheLogThatTheModelIsAuditedIn() throws IOException {
+        Files.createDirectory(folder.resolve("audit"));
+        String log = "{directory: audit, max-bytes: 2048, retention: 184d}";
+        String file =
+                "monitored: {baseline: baseline.json, without: [inputs], audit: " + log + "}\n    - audited: " + log;
+        try (LoadedModel model = load("nothing", file)) {
+            ask(model, 300);
+        }
+
+        List<AuditRecord> records = AuditReader.open(folder.resolve("audit")).records();
+        assertThat(records)
+                .filteredOn(each -> each.entry().type().equals("alarm"))
+                .hasSize(1);
+        assertThat(records).hasSize(301);
+    }
+
+    @Test
     void aFileHasAChallengerAskedAndWritesTheReport() throws IOException {
         try (LoadedModel model = load(
                 "Yes.",
@@ -146,6 +165,8 @@ class MonitoringKindsTest {
                 "{baseline: baseline.json, without: [weather]}|weather",
                 "{baseline: baseline.json, without: [inputs], tolerances: {latency: 2}}|from 0.0 to 0.99",
                 "{baseline: baseline.json, without: [inputs], suspend: {inventory: inventory}}|model",
+                "{baseline: baseline.json, without: [inputs], audit: {}}|directory",
+                "{baseline: baseline.json, without: [inputs], audit: {directory: nowhere}}|nowhere",
             })
     void whatIsWrongIsToldWithItsPlace(String settingsAndMessage) {
         String settings = settingsAndMessage.substring(0, settingsAndMessage.indexOf('|'));

@@ -158,6 +158,7 @@ class MonitoringGuideTest {
     void theFileOfTheGuideLoads() throws IOException, InterruptedException {
         Files.createDirectory(folder.resolve("inventory"));
         Files.createDirectory(folder.resolve("monitoring"));
+        Files.createDirectory(folder.resolve("audit"));
         Files.writeString(
                 folder.resolve("baseline.json"), results().baseline("desk").toJson());
         String file = Documentation.blocks("yaml", GUIDE).stream()
