@@ -4,6 +4,7 @@ package dev.tokka.governance.egress;
 import static java.util.Objects.requireNonNull;
 
 import dev.tokka.DataClass;
+import dev.tokka.Description;
 import dev.tokka.Endpoint;
 import dev.tokka.PolicyViolationException;
 import dev.tokka.PolicyViolationException.Reason;
@@ -83,6 +84,31 @@ public record EgressPolicy(List<EgressRule> rules) {
      */
     public void require(Endpoint endpoint, DataClass dataClass) {
         require(endpoint, dataClass, highest(endpoint), AS_IT_IS);
+    }
+
+    /**
+     * Checks that data of class {@code dataClass} may be sent as it is to wherever a part sends what it is given, with all its
+     * own parts: for what is asked by no question, such as an encoder on its way through documents.
+     *
+     * @param part as it describes itself; a higher class that its sources declare counts
+     * @throws PolicyViolationException if it may not, or if a part says neither where it sends nor that it sends nothing, for the
+     *     reason {@link Reason#EGRESS}
+     */
+    public void require(Description part, DataClass dataClass) {
+        EgressReport report = EgressReport.of(part);
+        requireKnown(report.unknown());
+        DataClass highest = report.sources().map(dataClass::or).orElse(dataClass);
+        report.reached().forEach(reached -> require(reached.endpoint(), highest));
+    }
+
+    /** Checks that there is no part of which nobody knows where it sends. */
+    static void requireKnown(List<String> unknown) {
+        if (!unknown.isEmpty()) {
+            throw new PolicyViolationException(
+                    Reason.EGRESS,
+                    "egress: expected parts that say where they send, or that they send nothing, but "
+                            + String.join(", ", unknown) + " says neither");
+        }
     }
 
     /**

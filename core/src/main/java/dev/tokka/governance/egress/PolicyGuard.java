@@ -5,8 +5,6 @@ import dev.tokka.DataClass;
 import dev.tokka.DomainModel;
 import dev.tokka.EgressGuard;
 import dev.tokka.Endpoint;
-import dev.tokka.PolicyViolationException;
-import dev.tokka.PolicyViolationException.Reason;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.Optional;
@@ -73,12 +71,7 @@ final class PolicyGuard implements EgressGuard {
 
     /** Checks what the parts of a model do not ask for themselves. */
     void require(Survey survey, DataClass dataClass) {
-        if (!survey.unknown().isEmpty()) {
-            throw new PolicyViolationException(
-                    Reason.EGRESS,
-                    "egress: expected parts that say where they send, or that they send nothing, but "
-                            + String.join(", ", survey.unknown()) + " says neither");
-        }
+        EgressPolicy.requireKnown(survey.unknown());
         DataClass highest = survey.sources().map(dataClass::or).orElse(dataClass);
         for (Endpoint silent : survey.silent()) {
             require(silent, highest, false);

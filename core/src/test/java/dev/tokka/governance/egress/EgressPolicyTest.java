@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tokka.DataClass;
+import dev.tokka.Description;
 import dev.tokka.Endpoint;
 import dev.tokka.PolicyViolationException;
 import dev.tokka.PolicyViolationException.Reason;
@@ -55,6 +56,26 @@ class EgressPolicyTest {
         assertThatExceptionOfType(PolicyViolationException.class)
                 .isThrownBy(() -> policy.require(HOSTED, DataClass.RESTRICTED))
                 .withMessageEndingWith("it is RESTRICTED, as all is that declares no class");
+    }
+
+    @Test
+    void aPartIsPermittedIfAllThatItSendsToIs() {
+        EgressPolicy policy = EgressPolicy.of(EgressRule.of("api.example.com", DataClass.INTERNAL));
+        Description encoder = Description.of("encoder").sendingTo(HOSTED);
+        Description tree = Description.of("own part").sendingNothing().withPart(encoder);
+
+        policy.require(tree, DataClass.INTERNAL);
+        policy.require(Description.of("own part").sendingNothing(), DataClass.RESTRICTED);
+
+        assertThatExceptionOfType(PolicyViolationException.class)
+                .isThrownBy(() -> policy.require(tree, DataClass.CONFIDENTIAL))
+                .withMessageContaining("expected data of class INTERNAL or lower for https://api.example.com/v1");
+        assertThatExceptionOfType(PolicyViolationException.class)
+                .isThrownBy(() -> policy.require(DataClass.RESTRICTED.describe(tree), DataClass.PUBLIC))
+                .withMessageContaining("but it is RESTRICTED");
+        assertThatExceptionOfType(PolicyViolationException.class)
+                .isThrownBy(() -> policy.require(tree.withPart(Description.of("own part")), DataClass.PUBLIC))
+                .withMessageContaining("but 'own part' says neither");
     }
 
     @Test

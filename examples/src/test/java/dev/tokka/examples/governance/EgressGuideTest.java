@@ -3,6 +3,7 @@ package dev.tokka.examples.governance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.model.chat.ChatModel;
@@ -25,11 +26,16 @@ import dev.tokka.governance.privacy.Detectors;
 import dev.tokka.governance.privacy.Privacy;
 import dev.tokka.langchain4j.ChatDomainModel;
 import dev.tokka.rag.Retrieval;
+import dev.tokka.rag.index.DocumentEgress;
 import dev.tokka.rag.index.IndexSettings;
 import dev.tokka.rag.index.LuceneIndex;
+import dev.tokka.rag.store.OpenSearchCluster;
+import dev.tokka.rag.store.OpenSearchIndex;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -107,6 +113,10 @@ class EgressGuideTest {
                 out.println(e.reason() + ", " + e.getMessage());
             }
             // END
+            // SHOW
+            IndexSettings settings = IndexSettings.DEFAULT.withEgress(DocumentEgress.of(policy, DataClass.INTERNAL));
+            // END
+            assertNoConnection(settings);
             Endpoint trainer = Endpoint.of("https://api.example.com/v1").inRegion("eu-west-1");
             // SHOW
             policy.require(trainer, DataClass.INTERNAL);
@@ -122,6 +132,16 @@ class EgressGuideTest {
                 """);
     }
 
+    /** Nobody answers at that address, so a connection would end otherwise. */
+    private static void assertNoConnection(IndexSettings settings) {
+        URI node = URI.create("http://search.invalid:9200");
+        OpenSearchCluster cluster = new OpenSearchCluster(List.of(node), Map.of(), HttpClient.newHttpClient(), 1, 1);
+
+        assertThatExceptionOfType(PolicyViolationException.class)
+                .isThrownBy(() -> OpenSearchIndex.openLexical(cluster, "handbook", settings))
+                .withMessageContaining("expected a rule that permits to send to " + node);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"governance.md", "governance.ja.md"})
     void theGuideShowsTheCodeAsItStandsHere(String page) throws IOException {
@@ -133,7 +153,7 @@ class EgressGuideTest {
                 .map(match -> match.group(1).stripTrailing().stripIndent() + "\n")
                 .toList();
 
-        assertThat(shown).hasSize(3);
+        assertThat(shown).hasSize(4);
         assertThat(blocks("java", page)).containsSubsequence(shown);
     }
 

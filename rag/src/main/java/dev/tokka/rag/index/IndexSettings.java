@@ -10,6 +10,7 @@ import dev.tokka.rag.document.DocumentReaders;
 import dev.tokka.rag.document.ReadLimits;
 import dev.tokka.rag.document.StructureChunker;
 import dev.tokka.rag.metadata.Labeling;
+import java.util.Optional;
 
 /**
  * How documents are cut and found.
@@ -22,6 +23,7 @@ import dev.tokka.rag.metadata.Labeling;
  * @param labeling which labels documents get and must have; an index is written with one schema and refuses another
  * @param analysis how words are compared; an index is written with one and refuses another that writes other terms
  * @param vectors how vectors are stored and searched; an index that stores them otherwise is refused
+ * @param egress what of the documents may leave this process when they are ingested; empty if that is not asked
  */
 public record IndexSettings(
         Chunker chunker,
@@ -31,7 +33,8 @@ public record IndexSettings(
         int candidates,
         Labeling labeling,
         Analysis analysis,
-        VectorSettings vectors) {
+        VectorSettings vectors,
+        Optional<DocumentEgress> egress) {
 
     /**
      * Passages of up to 1,000 characters, convex fusion with a vector share of 0.7, BM25 with k1 = 1.2 and b = 0.5, 100
@@ -45,7 +48,8 @@ public record IndexSettings(
             100,
             Labeling.NONE,
             Analysis.DEFAULT,
-            VectorSettings.DEFAULT);
+            VectorSettings.DEFAULT,
+            Optional.empty());
 
     /** Checks the ranges above. */
     public IndexSettings {
@@ -57,6 +61,7 @@ public record IndexSettings(
         requireNonNull(labeling, "labeling");
         requireNonNull(analysis, "analysis");
         requireNonNull(vectors, "vectors");
+        requireNonNull(egress, "egress");
     }
 
     /**
@@ -78,7 +83,7 @@ public record IndexSettings(
 
     /** Returns these settings with another chunker. */
     public IndexSettings withChunker(Chunker newChunker) {
-        return new IndexSettings(newChunker, readers, fusion, bm25, candidates, labeling, analysis, vectors);
+        return new IndexSettings(newChunker, readers, fusion, bm25, candidates, labeling, analysis, vectors, egress);
     }
 
     /** Returns these settings with other limits. */
@@ -93,37 +98,43 @@ public record IndexSettings(
 
     /** Returns these settings with other readers, such as those that know a format of your own. */
     public IndexSettings withReaders(DocumentReaders newReaders) {
-        return new IndexSettings(chunker, newReaders, fusion, bm25, candidates, labeling, analysis, vectors);
+        return new IndexSettings(chunker, newReaders, fusion, bm25, candidates, labeling, analysis, vectors, egress);
     }
 
     /** Returns these settings with another fusion. */
     public IndexSettings withFusion(Fusion newFusion) {
-        return new IndexSettings(chunker, readers, newFusion, bm25, candidates, labeling, analysis, vectors);
+        return new IndexSettings(chunker, readers, newFusion, bm25, candidates, labeling, analysis, vectors, egress);
     }
 
     /** Returns these settings with other constants of BM25. */
     public IndexSettings withBm25(Bm25 newBm25) {
-        return new IndexSettings(chunker, readers, fusion, newBm25, candidates, labeling, analysis, vectors);
+        return new IndexSettings(chunker, readers, fusion, newBm25, candidates, labeling, analysis, vectors, egress);
     }
 
     /** Returns these settings with another number of candidates, at least 1. */
     public IndexSettings withCandidates(int newCandidates) {
-        return new IndexSettings(chunker, readers, fusion, bm25, newCandidates, labeling, analysis, vectors);
+        return new IndexSettings(chunker, readers, fusion, bm25, newCandidates, labeling, analysis, vectors, egress);
     }
 
     /** Returns these settings with another labeling. */
     public IndexSettings withLabeling(Labeling newLabeling) {
-        return new IndexSettings(chunker, readers, fusion, bm25, candidates, newLabeling, analysis, vectors);
+        return new IndexSettings(chunker, readers, fusion, bm25, candidates, newLabeling, analysis, vectors, egress);
     }
 
     /** Returns these settings with another analysis. */
     public IndexSettings withAnalysis(Analysis newAnalysis) {
-        return new IndexSettings(chunker, readers, fusion, bm25, candidates, labeling, newAnalysis, vectors);
+        return new IndexSettings(chunker, readers, fusion, bm25, candidates, labeling, newAnalysis, vectors, egress);
     }
 
     /** Returns these settings with other settings of vectors. */
     public IndexSettings withVectors(VectorSettings newVectors) {
-        return new IndexSettings(chunker, readers, fusion, bm25, candidates, labeling, analysis, newVectors);
+        return new IndexSettings(chunker, readers, fusion, bm25, candidates, labeling, analysis, newVectors, egress);
+    }
+
+    /** Returns these settings with a policy on what leaves this process when documents are ingested. */
+    public IndexSettings withEgress(DocumentEgress newEgress) {
+        return new IndexSettings(
+                chunker, readers, fusion, bm25, candidates, labeling, analysis, vectors, Optional.of(newEgress));
     }
 
     /** Returns what decides which terms and vectors are written, as an index remembers it. */

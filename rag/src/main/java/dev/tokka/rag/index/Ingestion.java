@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +37,7 @@ final class Ingestion implements AutoCloseable {
     private final IndexChange change;
     private final Chunker chunker;
     private final Optional<Encoder> encoder;
+    private final Consumer<SourceDocument> permission;
     private final Optional<EncodingAhead> ahead;
     private final Map<String, String> known;
     private final IngestListener listener;
@@ -67,14 +69,19 @@ final class Ingestion implements AutoCloseable {
         this.change = change;
         this.chunker = passages.chunker();
         this.encoder = passages.encoder();
+        this.permission = passages.permission();
         this.ahead = encoder.map(EncodingAhead::new);
         this.known = change.known();
         this.listener = reporting.listener();
         this.total = reporting.total();
     }
 
-    /** How passages are made. */
-    record Passages(Chunker chunker, Optional<Encoder> encoder) {}
+    /**
+     * How passages are made.
+     *
+     * @param permission throws if a document may not be sent to the encoder and the store
+     */
+    record Passages(Chunker chunker, Optional<Encoder> encoder, Consumer<SourceDocument> permission) {}
 
     /** Who is told, and how many documents there are. */
     record Reporting(IngestListener listener, int total) {}
@@ -94,6 +101,7 @@ final class Ingestion implements AutoCloseable {
                 return;
             }
             SourceDocument document = content.read();
+            permission.accept(document);
             pending.add(new PendingBatch.Item(document, digest, chunker.chunk(document)));
         } catch (DocumentException e) {
             fail(e);

@@ -128,7 +128,7 @@ public final class LuceneIndex implements Retriever, Documents, TermWeights, Aut
      * @throws ModelUnavailableException if the calling thread is interrupted; the flag stays set
      */
     public IngestReport ingest(Path documents, IngestListener listener) {
-        DocumentIngestion ingestion = new DocumentIngestion(settings, encoder);
+        DocumentIngestion ingestion = new DocumentIngestion(settings, encoder).into(List.of());
         DocumentIngestion.Work work = ingestion.mirroring(documents, listener);
         return folder.update(work::on);
     }
@@ -140,7 +140,7 @@ public final class LuceneIndex implements Retriever, Documents, TermWeights, Aut
      * @throws ModelUnavailableException if the calling thread is interrupted; the flag stays set
      */
     public IngestReport ingest(List<SourceDocument> documents, IngestListener listener) {
-        DocumentIngestion ingestion = new DocumentIngestion(settings, encoder);
+        DocumentIngestion ingestion = new DocumentIngestion(settings, encoder).into(List.of());
         return folder.update(ingestion.adding(documents, listener)::on);
     }
 

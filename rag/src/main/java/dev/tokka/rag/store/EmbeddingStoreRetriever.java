@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -92,9 +93,10 @@ public final class EmbeddingStoreRetriever implements Retriever, AutoCloseable {
      * every document is written, and the report calls it added.
      *
      * @throws IndexStorageException if the store fails, or cannot remove by metadata
+     * @throws dev.tokka.PolicyViolationException if a document may not be sent, as the settings say
      */
     public IngestReport ingest(List<SourceDocument> documents, IngestListener listener) {
-        DocumentIngestion ingestion = new DocumentIngestion(settings, java.util.Optional.of(encoder));
+        DocumentIngestion ingestion = new DocumentIngestion(settings, Optional.of(encoder)).into(List.of(store()));
         try {
             return ingestion.adding(documents, listener).on(new EmbeddingStoreChange(store));
         } catch (IOException e) {
@@ -198,10 +200,13 @@ public final class EmbeddingStoreRetriever implements Retriever, AutoCloseable {
                 Map.entry(Promise.LOSS_OF_A_MACHINE, "as the store says")));
     }
 
+    private Description store() {
+        return sending.describe(Description.of("embedding-store"));
+    }
+
     @Override
     public Description describe() {
-        return sending.describe(Description.of("embedding-store"))
-                .with("name", name)
+        return store().with("name", name)
                 .with("chunker", settings.chunker())
                 .with("candidates", settings.candidates())
                 .with("labels", settings.labeling().schema().types())

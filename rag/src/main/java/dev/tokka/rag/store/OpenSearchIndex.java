@@ -65,9 +65,7 @@ public final class OpenSearchIndex implements Retriever, Documents, AutoCloseabl
         this.alias = alias;
         this.encoder = encoder;
         this.settings = settings;
-        this.nodes = alias.cluster().addresses().stream()
-                .map(address -> Sending.to(Endpoint.of(address)))
-                .toList();
+        this.nodes = nodes(alias.cluster());
         this.words = new Words(settings.analysis().vocabulary());
         this.search = new OpenSearchSearch(alias.http(), alias.name(), settings);
     }
@@ -93,12 +91,25 @@ public final class OpenSearchIndex implements Retriever, Documents, AutoCloseabl
     private static OpenSearchIndex open(
             OpenSearchCluster cluster, String name, Optional<Encoder> encoder, IndexSettings settings) {
         Manifest.requirePlainQueries(requireNonNull(settings, "settings"), "OpenSearch");
+        settings.egress().ifPresent(egress -> egress.require(described(nodes(cluster)), "opensearch"));
         OpenSearchAlias alias = new OpenSearchAlias(cluster, name, encoder, settings);
         OpenSearchFailures.storing("opening", () -> {
             alias.open();
             return name;
         });
         return new OpenSearchIndex(alias, encoder, settings);
+    }
+
+    private static List<Sending> nodes(OpenSearchCluster cluster) {
+        return cluster.addresses().stream()
+                .map(address -> Sending.to(Endpoint.of(address)))
+                .toList();
+    }
+
+    private static List<Description> described(List<Sending> nodes) {
+        return nodes.stream()
+                .map(node -> node.describe(Description.of("opensearch node")))
+                .toList();
     }
 
     /** Makes this index mirror a folder, telling nobody; see the method with a listener. */
@@ -114,12 +125,16 @@ public final class OpenSearchIndex implements Retriever, Documents, AutoCloseabl
      * @throws dev.tokka.ModelUnavailableException if the calling thread is interrupted; the flag stays set
      */
     public IngestReport ingest(Path documents, IngestListener listener) {
-        return ingest(new DocumentIngestion(settings, encoder).mirroring(documents, listener));
+        return ingest(ingestion().mirroring(documents, listener));
     }
 
     /** Adds {@code documents}, each in the place of an earlier one with its id; fails as the method for folders does. */
     public IngestReport ingest(List<SourceDocument> documents, IngestListener listener) {
-        return ingest(new DocumentIngestion(settings, encoder).adding(documents, listener));
+        return ingest(ingestion().adding(documents, listener));
+    }
+
+    private DocumentIngestion ingestion() {
+        return new DocumentIngestion(settings, encoder).into(described(nodes));
     }
 
     private IngestReport ingest(DocumentIngestion.Work work) {
@@ -139,7 +154,7 @@ public final class OpenSearchIndex implements Retriever, Documents, AutoCloseabl
      * one. Searches go on meanwhile; fails as {@link #ingest(Path, IngestListener)} does, and this index stays then.
      */
     public IngestReport rebuild(Path documents, IngestListener listener) {
-        DocumentIngestion.Work work = new DocumentIngestion(settings, encoder).mirroring(documents, listener);
+        DocumentIngestion.Work work = ingestion().mirroring(documents, listener);
         return OpenSearchFailures.storing("rebuilding", () -> {
             String before = alias.current();
             try (OpenSearchWriter lease = alias.writer(before)) {
@@ -265,8 +280,8 @@ public final class OpenSearchIndex implements Retriever, Documents, AutoCloseabl
     public Description describe() {
         Description described =
                 Manifest.describe("opensearch", snapshot(), settings).with("vectors", alias.vectors());
-        for (Sending node : nodes) {
-            described = described.withPart(node.describe(Description.of("opensearch node")));
+        for (Description node : described(nodes)) {
+            described = described.withPart(node);
         }
         Description description = described;
         return encoder.map(e -> description.withPart(e.describe())).orElse(description);

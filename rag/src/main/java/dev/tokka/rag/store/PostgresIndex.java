@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -137,15 +138,17 @@ public final class PostgresIndex implements Retriever, Documents, AutoCloseable 
      * @throws dev.tokka.ModelUnavailableException if the calling thread is interrupted; the flag stays set
      */
     public IngestReport ingest(Path documents, IngestListener listener) {
-        return ingest(new DocumentIngestion(settings, encoder).mirroring(documents, listener));
+        return ingest(ingestion -> ingestion.mirroring(documents, listener));
     }
 
     /** Adds {@code documents}, each in the place of an earlier one with its id; fails as the method for folders does. */
     public IngestReport ingest(List<SourceDocument> documents, IngestListener listener) {
-        return ingest(new DocumentIngestion(settings, encoder).adding(documents, listener));
+        return ingest(ingestion -> ingestion.adding(documents, listener));
     }
 
-    private IngestReport ingest(DocumentIngestion.Work work) {
+    private IngestReport ingest(Function<DocumentIngestion, DocumentIngestion.Work> task) {
+        Description server = sending.describe(Description.of("postgres"));
+        DocumentIngestion.Work work = task.apply(new DocumentIngestion(settings, encoder).into(List.of(server)));
         return sessions.write(connection -> work.on(new PostgresChange(connection, words, vectors)));
     }
 
