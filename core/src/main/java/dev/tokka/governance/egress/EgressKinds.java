@@ -33,8 +33,8 @@ public final class EgressKinds implements KindProvider {
     private static final Setting<List<EgressRule>> REQUIRED_RULES =
             Setting.required("rules", RULES, "What may be sent where; everything else may not.");
 
-    /** What stands in a file of its own. */
-    static final Type<EgressPolicy> POLICY =
+    /** The rules in a file of their own, as {@link EgressPolicy#read} reads it, for other parts of a file that name one. */
+    public static final Type<EgressPolicy> POLICY =
             Type.object(REQUIRED_RULES).as(all -> new EgressPolicy(all.get(REQUIRED_RULES)));
 
     private static final Setting<List<EgressRule>> INLINE_RULES =

@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tokka.rag.kinds;
 
+import dev.tokka.DataClass;
+import dev.tokka.Description;
 import dev.tokka.Digests;
 import dev.tokka.Endpoint;
+import dev.tokka.Sending;
 import dev.tokka.config.Kind;
 import dev.tokka.config.Making;
 import dev.tokka.config.Role;
 import dev.tokka.config.Secret;
 import dev.tokka.config.Setting;
 import dev.tokka.config.Settings;
+import dev.tokka.config.SettingsFile;
 import dev.tokka.config.Type;
+import dev.tokka.governance.egress.EgressKinds;
+import dev.tokka.governance.egress.EgressPolicy;
 import dev.tokka.rag.Encoder;
+import dev.tokka.rag.index.DocumentEgress;
 import dev.tokka.rag.index.IndexSettings;
 import dev.tokka.rag.store.OpenSearchCluster;
 import dev.tokka.rag.store.OpenSearchIndex;
@@ -51,6 +58,16 @@ final class StoreKinds {
     private static final Setting<Integer> REPLICAS = Setting.of(
             "replicas", Type.integer(0, 1_024), 1, "How many copies of each part there are beside the first.");
 
+    private static final Setting<EgressPolicy> POLICY = Setting.required(
+            "policy", SettingsFile.inFile(EgressKinds.POLICY), "A file with the rules of what may be sent where.");
+    private static final Setting<DataClass> DATA_CLASS = Setting.required(
+            "data-class", Type.choice(DataClass.class), "Of which class the documents of the index are.");
+    private static final Setting<DocumentEgress> EGRESS = Setting.optional(
+            "egress",
+            Type.object(POLICY, DATA_CLASS)
+                    .as(settings -> DocumentEgress.of(settings.get(POLICY), settings.get(DATA_CLASS))),
+            "Connects to the index only if documents of this class may be there.");
+
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
     private StoreKinds() {}
@@ -67,7 +84,8 @@ final class StoreKinds {
                 OpenIndex.ENCODER,
                 IndexOptions.TUNED,
                 IndexOptions.VOCABULARY,
-                IndexOptions.STORED);
+                IndexOptions.STORED,
+                EGRESS);
         Type<Settings> openSearch = Type.object(
                 ADDRESSES,
                 NAME,
@@ -79,7 +97,8 @@ final class StoreKinds {
                 OpenIndex.ENCODER,
                 IndexOptions.TUNED,
                 IndexOptions.VOCABULARY,
-                IndexOptions.STORED);
+                IndexOptions.STORED,
+                EGRESS);
         String driver = "org.postgresql:postgresql";
         return List.of(
                 Role.RETRIEVER
@@ -102,9 +121,16 @@ final class StoreKinds {
         return text;
     }
 
+    private static IndexSettings stored(Settings settings) {
+        IndexSettings index = IndexOptions.stored(settings);
+        return settings.find(EGRESS).map(index::withEgress).orElse(index);
+    }
+
     private static PostgresIndex postgres(Settings settings, Making making) {
         Optional<Encoder> encoder = settings.find(OpenIndex.ENCODER);
-        IndexSettings index = IndexOptions.stored(settings);
+        IndexSettings index = stored(settings);
+        Optional<Endpoint> server = endpoint(settings.get(URL));
+        index.egress().ifPresent(egress -> egress.require(List.of(described(server)), "postgres"));
         String where = settings.get(URL) + " " + settings.find(SCHEMA).orElse("");
         String who = settings.find(USER).orElse("") + " "
                 + settings.find(PASSWORD).map(Secret::value).orElse("");
@@ -112,8 +138,12 @@ final class StoreKinds {
             DataSource database = PostgresDatabase.of(settings);
             PostgresIndex opened = encoder.map(each -> PostgresIndex.open(database, each, index))
                     .orElseGet(() -> PostgresIndex.openLexical(database, index));
-            return endpoint(settings.get(URL)).map(opened::at).orElse(opened);
+            return server.map(opened::at).orElse(opened);
         });
+    }
+
+    private static Description described(Optional<Endpoint> server) {
+        return server.map(Sending::to).orElse(Sending.unknown()).describe(Description.of("postgres"));
     }
 
     /** Returns the server of an address of one host; of more, nobody can tell which one it will be. */
@@ -127,7 +157,7 @@ final class StoreKinds {
 
     private static OpenSearchIndex openSearch(Settings settings, Making making) {
         Optional<Encoder> encoder = settings.find(OpenIndex.ENCODER);
-        IndexSettings index = IndexOptions.stored(settings);
+        IndexSettings index = stored(settings);
         Optional<String> authorization = authorization(settings);
         String where = settings.get(ADDRESSES) + " " + settings.get(NAME);
         Key key = new Key(where, Digests.sha256(authorization.orElse("")), encoder, index);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.tokka.config.ConfigException;
 import dev.tokka.config.ConfigLoader;
+import dev.tokka.rag.Listening;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -74,6 +75,29 @@ class StoreKindsTest {
 
         // reader:correct-horse-battery
         assertThat(seen).containsExactly("Basic cmVhZGVyOmNvcnJlY3QtaG9yc2UtYmF0dGVyeQ==", PASSWORD);
+    }
+
+    @Test
+    void noServerIsConnectedToThatMayNotHaveTheDocuments() throws IOException {
+        Files.writeString(folder.resolve("egress.yaml"), "rules: [{to: \"http://127.0.0.1:1\", up-to: restricted}]\n");
+        String egress = "egress: {policy: egress.yaml, data-class: internal}";
+        try (Listening server = Listening.start()) {
+            String host = server.address().substring("http://".length());
+
+            assertThatThrownBy(() -> load(
+                            "{opensearch: {addresses: [\"" + server.address() + "\"], name: desk, " + egress + "}}"))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("model.yaml:3:")
+                    .hasMessageContaining("expected a rule that permits to send to " + server.address());
+            assertThatThrownBy(() -> load("{postgres: {url: \"jdbc:postgresql://" + host + "/desk\", " + egress + "}}"))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("expected a rule that permits to send to postgresql://" + host + "/desk");
+            assertThatThrownBy(() -> load(
+                            "{postgres: {url: \"jdbc:postgresql://" + host + "," + host + "/desk\", " + egress + "}}"))
+                    .hasMessageContaining("'postgres' says neither");
+
+            assertThat(server.heard()).isEmpty();
+        }
     }
 
     @ParameterizedTest
