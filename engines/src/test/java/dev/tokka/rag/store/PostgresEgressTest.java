@@ -90,8 +90,8 @@ class PostgresEgressTest {
     @Test
     void aDocumentOfAHigherClassIsNotWrittenAndTheOthersStay() {
         DocumentEgress byId = DocumentEgress.of(POLICY, DataClass.PUBLIC)
-                .withClasses(document ->
-                        document.id().startsWith("merger") ? DataClass.RESTRICTED : DataClass.INTERNAL);
+                .withClasses(
+                        document -> document.id().startsWith("merger") ? DataClass.RESTRICTED : DataClass.INTERNAL);
         try (PostgresIndex index = open(byId).at(ADDRESS)) {
             index.ingest(List.of(FEES), IngestListener.NONE);
 
