@@ -17,9 +17,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class ChatFaultSequencesTest {
 
     private static final int SEQUENCES = 2 * Integer.getInteger("tokka.faults", 1_000);
+    private static final int AT_ONCE = 8;
     private static final long SEED = 20250101;
 
     private static final CallLimits LIMITS =
@@ -64,29 +68,45 @@ class ChatFaultSequencesTest {
         PAUSE
     }
 
+    /** What one sequence came to. */
+    private record Played(String name, List<Act> acts, Object outcome, ReadAloud sink, Duration after) {}
+
+    /** Sequences mostly wait, so that several are played at once. */
     @Test
-    void everySequenceEndsOnceInTimeAndTruthfully() {
+    void everySequenceEndsOnceInTimeAndTruthfully() throws InterruptedException, ExecutionException {
         Random random = new Random(SEED);
-        int replies = 0;
+        List<Callable<Played>> sequences = new ArrayList<>();
         for (int i = 0; i < SEQUENCES; i++) {
             List<Act> acts = acts(random);
             boolean elsewhere = random.nextInt(3) == 0;
-            ReadAloud sink = new ReadAloud();
-            ChatDomainModel model = ChatDomainModel.of(
-                            Chats.replying("unused"),
-                            Chats.streaming((request, handler) -> play(acts, handler, elsewhere)))
-                    .withLimits(LIMITS)
-                    .withExecutor(threads);
-            long start = System.nanoTime();
-
-            Object outcome = outcome(model, sink);
-
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .as("sequence %d: %s", i, acts)
-                    .isLessThan(LIMITS.timeout().plusSeconds(1));
-            replies += check("sequence %d: %s".formatted(i, acts), acts, outcome, sink);
+            String name = "sequence %d: %s".formatted(i, acts);
+            sequences.add(() -> play(name, acts, elsewhere));
+        }
+        ExecutorService players = Executors.newFixedThreadPool(AT_ONCE);
+        int replies = 0;
+        try {
+            for (Future<Played> each : players.invokeAll(sequences)) {
+                Played played = each.get();
+                assertThat(played.after())
+                        .as(played.name())
+                        .isLessThan(LIMITS.timeout().plusSeconds(1));
+                replies += check(played.name(), played.acts(), played.outcome(), played.sink());
+            }
+        } finally {
+            players.shutdownNow();
         }
         assertThat(replies).as("sequences that are answers").isGreaterThan(SEQUENCES / 50);
+    }
+
+    private Played play(String name, List<Act> acts, boolean elsewhere) {
+        ReadAloud sink = new ReadAloud();
+        ChatDomainModel model = ChatDomainModel.of(
+                        Chats.replying("unused"), Chats.streaming((request, handler) -> play(acts, handler, elsewhere)))
+                .withLimits(LIMITS)
+                .withExecutor(threads);
+        long start = System.nanoTime();
+        Object outcome = outcome(model, sink);
+        return new Played(name, acts, outcome, sink, Duration.ofNanos(System.nanoTime() - start));
     }
 
     private static Object outcome(ChatDomainModel model, ReadAloud sink) {
