@@ -17,7 +17,7 @@ final class EgressSections {
     static Section destinations(ModelRecord record) {
         Section section = Section.of(
                         Principle.EXTERNAL_RESOURCES,
-                        Phrase.of("Where data may be sent, and which", "データの送信先と、送信されうるデータ"))
+                        Phrase.of("Where data may be sent, and which data", "データの送信先と、送信されうるデータ"))
                 .about(record.id());
         Optional<Development> build = record.development();
         if (build.isEmpty()) {

@@ -147,7 +147,9 @@ class EgressSectionsTest {
         for (Wording wording : Wording.values()) {
             assertThat(HtmlDossier.write(dossier, wording))
                     .contains(
-                            wording == Wording.ENGLISH ? "Where data may be sent, and which" : "データの送信先と、送信されうるデータ",
+                            wording == Wording.ENGLISH
+                                    ? "Where data may be sent, and which data"
+                                    : "データの送信先と、送信されうるデータ",
                             "<td>https://api.example.com/v1</td>",
                             "chat &lt;script&gt;alert(1)&lt;/script&gt;⟨U+202E⟩|",
                             "&lt;b&gt;[x](http://y.example)")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokka.Answer;
 import dev.tokka.DomainModel;
+import dev.tokka.Endpoint;
 import dev.tokka.LoadedModel;
 import dev.tokka.PolicyViolationException;
 import dev.tokka.Question;
@@ -56,12 +57,14 @@ class StoreFilesTest {
             String url = server.newSchema();
             DataSource database = PostgresServer.source(url);
             String schema = url.substring(url.lastIndexOf('=') + 1);
-            String retriever = "{postgres: {url: \"" + url.substring(0, url.indexOf('?')) + "\", schema: " + schema
+            String address = url.substring(0, url.indexOf('?'));
+            Endpoint endpoint = Endpoint.of(address.substring("jdbc:".length()));
+            String retriever = "{postgres: {url: \"" + address + "\", schema: " + schema
                     + ", user: tokka, password: \"${PASSWORD}\"" + ENCODER + LABELS + "}";
             try (PostgresIndex index = PostgresIndex.open(database, encoder, settings())) {
                 index.ingest(documents(), IngestListener.NONE);
 
-                assertAnswers(retriever, Refined.of(index).filtered(Filter.equal("kind", "rule")));
+                assertAnswers(retriever, Refined.of(index.at(endpoint)).filtered(Filter.equal("kind", "rule")));
             }
             assertThatThrownBy(() -> load(retriever.replace(LABELS, "}")))
                     .isInstanceOf(ConfigException.class)

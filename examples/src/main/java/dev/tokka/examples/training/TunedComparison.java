@@ -63,12 +63,16 @@ record TunedComparison(PrintStream out, Path folder) {
         Interval more = pair.difference();
         out.printf(
                 Locale.ROOT,
-                "%s less %s: %+.3f [%+.3f, %+.3f], p = %.4f%n",
+                "%s less %s: %+.3f [%+.3f, %+.3f], %s%n",
                 pair.second(),
                 pair.first(),
                 more.estimate(),
                 more.low(),
                 more.high(),
-                pair.pValue().adjusted());
+                chance(pair.pValue().adjusted()));
+    }
+
+    private static String chance(double p) {
+        return p < 0.0001 ? "p < 0.0001" : String.format(Locale.ROOT, "p = %.4f", p);
     }
 }
