@@ -35,18 +35,36 @@ record Attachment(String what, Path owner, Path file, String sha256) {
 
     /** Checks that the file is there and has the digest. */
     void check() {
+        requireThere();
         try {
-            require(Files.isRegularFile(file) ? Digests.sha256(file) : "");
+            requireSame(Digests.sha256(file));
         } catch (IOException e) {
-            throw new ModelFileException(file, Reason.UNREADABLE, "the " + what + " cannot be read", e);
+            throw unreadable(e);
         }
     }
 
-    private void require(String seen) {
-        if (seen.isEmpty()) {
+    /** Returns the content, of which the digest is checked; a missing node if it is not JSON. */
+    JsonNode json() {
+        requireThere();
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            requireSame(Digests.sha256(bytes));
+            return new ObjectMapper().readTree(bytes);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private void requireThere() {
+        if (!Files.isRegularFile(file)) {
             throw new ModelFileException(
                     file, Reason.MISSING, "expected the " + what + " that " + owner + " names but there is none");
         }
+    }
+
+    private void requireSame(String seen) {
         if (!seen.equals(sha256)) {
             throw new ModelFileException(
                     file,
@@ -56,17 +74,7 @@ record Attachment(String what, Path owner, Path file, String sha256) {
         }
     }
 
-    /** Returns the content, of which the digest is checked; a missing node if it is not JSON. */
-    JsonNode json() {
-        check();
-        try {
-            byte[] bytes = Files.readAllBytes(file);
-            require(Digests.sha256(bytes));
-            return new ObjectMapper().readTree(bytes);
-        } catch (JsonProcessingException e) {
-            return MissingNode.getInstance();
-        } catch (IOException e) {
-            throw new ModelFileException(file, Reason.UNREADABLE, "the " + what + " cannot be read", e);
-        }
+    private ModelFileException unreadable(IOException e) {
+        return new ModelFileException(file, Reason.UNREADABLE, "the " + what + " cannot be read", e);
     }
 }
